@@ -1,0 +1,15 @@
+from accounts.models.access import PersonalDataRead
+from accounts.models.agency import Agency, AgencyKind
+from accounts.models.membership import Membership, Role
+from accounts.models.municipality import Municipality
+from accounts.models.user import User
+
+__all__ = [
+    "Agency",
+    "AgencyKind",
+    "Membership",
+    "Municipality",
+    "PersonalDataRead",
+    "Role",
+    "User",
+]

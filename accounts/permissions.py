@@ -1,0 +1,50 @@
+"""May this person do this here? Each check raises `NotAllowed` with a sentence."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from accounts.models import Agency, Membership, Municipality, User
+from accounts.rules.capabilities import Capability, roles_that_may
+from core import clock
+from core.errors import NotAllowed
+
+
+def memberships_with(user: User, capability: Capability) -> QuerySet[Membership]:
+    """The memberships in force today that bring the capability."""
+    return Membership.objects.in_force_on(clock.today()).filter(
+        user=user, role__in=roles_that_may(capability)
+    )
+
+
+def municipalities_where(user: User, capability: Capability) -> QuerySet[Municipality]:
+    """The municipalities in which the person holds the capability for some agency."""
+    held = memberships_with(user, capability).values("municipality")
+    return Municipality.objects.filter(pk__in=held)
+
+
+def agencies_where(user: User, capability: Capability) -> QuerySet[Agency]:
+    """The agencies for which the person holds the capability."""
+    held = memberships_with(user, capability).values("agency")
+    return Agency.objects.filter(pk__in=held)
+
+
+def check_may(
+    user: User,
+    capability: Capability,
+    municipality: Municipality,
+    agency: Agency | None = None,
+) -> None:
+    """Raise `NotAllowed` unless the person holds the capability there today.
+
+    With an agency, the membership must be in that very agency.
+    """
+    held = memberships_with(user, capability).filter(municipality=municipality)
+    if agency is not None:
+        held = held.filter(agency=agency)
+    if not held.exists():
+        raise NotAllowed(
+            _(
+                "You have no role that allows this here. "
+                "Ask your administrator if you should have one."
+            )
+        )

@@ -1,0 +1,71 @@
+"""What each role may do: one table, printed into `docs/reference/roles.md`.
+
+A capability is held within the municipality and agency of the membership. Reading an
+agency's section needs a role in that very agency; no role reaches across (architecture,
+separate secrets). A score, a plan or a test never widens this table.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from accounts.models import Role
+
+
+class Capability(StrEnum):
+    SEE_VENUES = "see_venues"
+    SEE_DUE_LIST = "see_due_list"
+    IMPORT_REGISTER = "import_register"
+    RECORD_VISITS = "record_visits"
+    READ_SECTIONS = "read_sections"
+    SEAL_SECTIONS = "seal_sections"
+    RELEASE_SECTIONS = "release_sections"
+    HANDLE_QUARANTINE = "handle_quarantine"
+    MANAGE_DEVICES = "manage_devices"
+
+
+_ROLE_MAY: Mapping[str, frozenset[Capability]] = {
+    Role.INSPECTOR: frozenset(
+        {
+            Capability.SEE_VENUES,
+            Capability.SEE_DUE_LIST,
+            Capability.RECORD_VISITS,
+            Capability.READ_SECTIONS,
+            Capability.SEAL_SECTIONS,
+        }
+    ),
+    Role.COORDINATOR: frozenset(
+        {
+            Capability.SEE_VENUES,
+            Capability.SEE_DUE_LIST,
+            Capability.IMPORT_REGISTER,
+            Capability.READ_SECTIONS,
+            Capability.SEAL_SECTIONS,
+            Capability.RELEASE_SECTIONS,
+            Capability.HANDLE_QUARANTINE,
+            Capability.MANAGE_DEVICES,
+        }
+    ),
+    Role.AUDITOR: frozenset(
+        {Capability.SEE_VENUES, Capability.SEE_DUE_LIST, Capability.READ_SECTIONS}
+    ),
+    Role.ADMINISTRATOR: frozenset({Capability.MANAGE_DEVICES}),
+    Role.TRAINING_ORGANISER: frozenset({Capability.SEE_VENUES}),
+    Role.TRAINER: frozenset(),
+    Role.PARTNER: frozenset(),
+    Role.POLICE_APPROVER: frozenset(),
+}
+
+
+def capabilities_of(role: str) -> frozenset[Capability]:
+    """The capabilities that come with a role; none for a role nobody decided about."""
+    return _ROLE_MAY.get(role, frozenset())
+
+
+def roles_that_may(capability: Capability) -> frozenset[str]:
+    """The roles that hold a capability."""
+    return frozenset(role for role, held in _ROLE_MAY.items() if capability in held)
+
+
+def holds(roles: Iterable[str], capability: Capability) -> bool:
+    """Whether any of the roles brings the capability."""
+    return any(capability in capabilities_of(role) for role in roles)

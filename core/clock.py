@@ -1,0 +1,33 @@
+"""The only reader of the clock."""
+
+from datetime import UTC, date, datetime
+
+from django.utils import timezone
+
+from core.errors import Invalid
+
+
+def now() -> datetime:
+    """This instant, aware, in UTC."""
+    return datetime.now(tz=UTC)
+
+
+def today() -> date:
+    """The civil date in the municipality's time zone."""
+    return timezone.localdate(now())
+
+
+def parse_instant(text: str) -> datetime:
+    """Read an RFC 3339 instant; a time without its offset is refused (`Invalid`).
+
+    Two hours of the October night bear the same name: only the offset tells them apart.
+    """
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as error:
+        msg = f"“{text}” is not a time. Write it as 2026-10-25T02:30:00+02:00."
+        raise Invalid(msg, code="not_a_time") from error
+    if instant.tzinfo is None:
+        msg = f"“{text}” lacks its offset from UTC. Write it as 2026-10-25T02:30:00+02:00."
+        raise Invalid(msg, code="naive_time")
+    return instant.astimezone(UTC)

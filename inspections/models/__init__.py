@@ -1,0 +1,32 @@
+from inspections.models.chain import SealChain
+from inspections.models.checklist import ChecklistItem, ChecklistVersion, Severity
+from inspections.models.device import Device, Stream
+from inspections.models.entry import Entry, HeldEntry, HeldState, Parcel
+from inspections.models.epoch import ServerEpoch
+from inspections.models.occasion import Occasion
+from inspections.models.photo import Photo, PhotoUse
+from inspections.models.projection import Answer, Finding, Observation
+from inspections.models.visit import Section, Visit, VisitKind
+
+__all__ = [
+    "Answer",
+    "ChecklistItem",
+    "ChecklistVersion",
+    "Device",
+    "Entry",
+    "Finding",
+    "HeldEntry",
+    "HeldState",
+    "Observation",
+    "Occasion",
+    "Parcel",
+    "Photo",
+    "PhotoUse",
+    "SealChain",
+    "Section",
+    "ServerEpoch",
+    "Severity",
+    "Stream",
+    "Visit",
+    "VisitKind",
+]

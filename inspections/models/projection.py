@@ -1,0 +1,91 @@
+"""What sealed sections say, as rows that can be asked. Thrown away and made again from
+the log at any time; a command proves that both say the same.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from inspections.models.checklist import Severity
+from inspections.models.visit import Section
+from venues.models import Venue
+
+
+class Answer(models.Model):
+    """The settled answer to one item of a sealed section."""
+
+    section = models.ForeignKey(
+        Section, on_delete=models.CASCADE, related_name="answers"
+    )
+    item = models.CharField(max_length=6)
+    value = models.CharField(max_length=16)
+
+    class Meta:
+        ordering = ["section", "item"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["section", "item"], name="one_answer_per_item_and_section"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.value}"
+
+
+class Finding(models.Model):
+    """A finding of a sealed section. Its id was made on the device and lives in the log.
+
+    `found_on` is the civil date of the observation, which chooses the law.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    section = models.ForeignKey(
+        Section, on_delete=models.CASCADE, related_name="findings"
+    )
+    venue = models.ForeignKey(Venue, on_delete=models.PROTECT, related_name="findings")
+    item = models.CharField(max_length=6)
+    severity = models.CharField(max_length=8, choices=Severity)
+    follow_up = models.CharField(max_length=2)
+    text = models.TextField()
+    corrected_on_site = models.BooleanField(default=False)
+    found_on = models.DateField()
+
+    class Meta:
+        ordering = ["-found_on", "item", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(severity__in=Severity.values),
+                name="finding_severity_is_known",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["venue", "found_on"],
+                include=["severity", "follow_up"],
+                name="finding_at_venue",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.found_on}"
+
+
+class Observation(models.Model):
+    """One timed observation of serving in a sealed section. Never a person."""
+
+    entry = models.UUIDField(primary_key=True, editable=False)
+    section = models.ForeignKey(
+        Section, on_delete=models.CASCADE, related_name="observations"
+    )
+    observation = models.UUIDField()
+    at = models.DateTimeField()
+    level = models.CharField(max_length=12)
+    signs = models.JSONField(default=list)
+    staff_did = models.JSONField(default=list)
+    drink = models.CharField(max_length=20, blank=True)
+    where = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        ordering = ["section", "at", "entry"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%H:%M} {self.level}"

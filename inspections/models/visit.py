@@ -1,0 +1,104 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Agency, Municipality, User
+from inspections.models.checklist import ChecklistVersion
+from inspections.models.occasion import Occasion
+from venues.models import Venue
+
+
+class VisitKind(models.TextChoices):
+    """Forms of supervision (domain note 2.2)."""
+
+    PREVENTIVE = "preventive", _("preventive")
+    INNER = "inner", _("inner (at the desk)")
+    OUTER = "outer", _("outer (on site)")
+
+
+class Visit(models.Model):
+    """A visit to a venue: the heading of its log. Made by a `started` entry.
+
+    `night` is the operational night, or the civil date by day. `closed_at` is when the
+    first device closed a section of it: from then on the venue has been visited.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    venue = models.ForeignKey(Venue, on_delete=models.PROTECT, related_name="visits")
+    kind = models.CharField(_("kind"), max_length=12, choices=VisitKind)
+    checklist = models.ForeignKey(ChecklistVersion, on_delete=models.PROTECT)
+    occasion = models.ForeignKey(
+        Occasion, on_delete=models.PROTECT, related_name="visits", null=True, blank=True
+    )
+    started_by = models.UUIDField(help_text="the entry that opened the visit")
+    started_at = models.DateTimeField(_("started"))
+    night = models.DateField(_("night"))
+    closed_at = models.DateTimeField(_("closed at the venue"), null=True, blank=True)
+    same_as = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="twins"
+    )
+
+    class Meta:
+        ordering = ["-started_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=VisitKind.values), name="visit_kind_is_known"
+            ),
+        ]
+        indexes = [
+            # Answers "when was this venue last visited" without touching the rows.
+            models.Index(
+                fields=["venue", "-night"],
+                include=["closed_at", "kind"],
+                name="visit_last_at_venue",
+            ),
+            models.Index(fields=["municipality", "-night"], name="visit_by_night"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.venue} {self.night}"
+
+
+class Section(models.Model):
+    """One agency's part of a visit, or the common part that all of them share.
+
+    Readable only by its own agency until it is released. `seal` is the header hash of
+    the entry that sealed it.
+    """
+
+    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="sections")
+    code = models.CharField(max_length=30)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True)
+    lead = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True)
+    diary_number = models.CharField(_("diary number"), max_length=40, blank=True)
+    sealed_at = models.DateTimeField(_("sealed"), null=True, blank=True)
+    sealed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    seal = models.CharField(max_length=64, null=True, editable=False)
+
+    class Meta:
+        ordering = ["visit", "code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit", "code"], name="one_section_per_agency_and_visit"
+            ),
+            models.CheckConstraint(
+                condition=Q(agency__isnull=True, code="common")
+                | (Q(agency__isnull=False) & ~Q(code="common")),
+                name="only_the_common_section_has_no_agency",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    sealed_at__isnull=True, sealed_by__isnull=True, seal__isnull=True
+                )
+                | Q(
+                    sealed_at__isnull=False, sealed_by__isnull=False, seal__isnull=False
+                ),
+                name="a_seal_has_its_time_and_author",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.visit} {self.code}"

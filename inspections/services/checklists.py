@@ -1,0 +1,49 @@
+"""Publish checklists from the files in `inspections/checklists/`."""
+
+import json
+from pathlib import Path
+
+from django.db import transaction
+
+from core import clock
+from core.errors import WrongState
+from core.integrity import sha256
+from inspections.models import ChecklistItem, ChecklistVersion
+
+FOLDER = Path(__file__).parent.parent / "checklists"
+
+
+@transaction.atomic
+def publish_checklist(*, path: Path) -> bool:
+    """Publish the version in a file; False when that very file is published already.
+
+    Raises `WrongState` when the version was published from another text: a published
+    version is frozen, and a change needs a new code.
+    """
+    content = path.read_bytes()
+    digest = sha256(content).hex()
+    read = json.loads(content)
+    known = ChecklistVersion.objects.filter(code=read["code"]).first()
+    if known is not None:
+        if known.source_sha256 != digest:
+            raise WrongState(
+                f"Checklist {known.code} was published with another text. A published "
+                f"version is frozen: give the changed list in {path.name} a new code."
+            )
+        return False
+    version = ChecklistVersion.objects.create(
+        code=read["code"],
+        name_sv=read["name_sv"],
+        name_en=read["name_en"],
+        valid_from=read["valid_from"],
+        valid_to=read.get("valid_to"),
+        published_at=clock.now(),
+        source_sha256=digest,
+    )
+    ChecklistItem.objects.bulk_create(
+        [
+            ChecklistItem(version=version, position=position, **item)
+            for position, item in enumerate(read["items"], start=1)
+        ]
+    )
+    return True

@@ -1,0 +1,102 @@
+"""Keeping what is not (yet) a line of the log, as the bytes that came."""
+
+import json
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from core.identifiers import uuid_or_none
+from core.integrity import sha256
+from inspections.models import HeldEntry, HeldState
+from inspections.rules.corrected_time import Sent
+from inspections.rules.parcel import Wire
+from inspections.services.arrival import Arrival, Status, read
+from inspections.services.facts import Facts
+
+_KEPT = frozenset({Status.WAITING, Status.QUARANTINED})
+
+
+def content_of(element: object) -> bytes:
+    """An element as bytes; lone surrogates and all, for it is kept, not understood."""
+    return json.dumps(element, ensure_ascii=False, sort_keys=True).encode(
+        "utf-8", "surrogatepass"
+    )
+
+
+def waiting_for(arrivals: Sequence[Arrival]) -> list[Arrival]:
+    """The entries in custody that wait for a visit which these arrivals speak of."""
+    visits = {arrival.visit_id for arrival in arrivals if arrival.entry is not None}
+    rows = HeldEntry.objects.filter(
+        state=HeldState.WAITING,
+        visit_id__in=visits,
+    ).select_related("carried_by")
+    return [_from_custody(row, arrivals[0]) for row in rows]
+
+
+def _from_custody(row: HeldEntry, now: Arrival) -> Arrival:
+    """An arrival as it was when it came; its signature was found to hold then."""
+    element = json.loads(bytes(row.content).decode("utf-8", "surrogatepass"))
+    arrival = Arrival(
+        wire=Wire(str(row.stream_id), b"", [element], is_proved=True),
+        index=0,
+        element=element,
+        parcel_id=row.parcel_id,
+        sent=Sent(row.received_at, 0, "", row.received_at),
+        carrier=row.carried_by,
+        home=now.home,
+        held_as=row.digest,
+    )
+    read(arrival)
+    arrival.recorded_at = row.recorded_at
+    arrival.clock_offset_ms = row.clock_offset_ms
+    return arrival
+
+
+def hold(arrivals: Iterable[Arrival], facts: Facts) -> None:
+    """Keep what waits or is quarantined, and settle what has left custody."""
+    arrivals = list(arrivals)
+    rows = [
+        _held(arrival, facts)
+        for arrival in arrivals
+        if arrival.status in _KEPT and arrival.held_as is None
+    ]
+    if rows:
+        HeldEntry.objects.bulk_create(rows, ignore_conflicts=True)
+    left = [arrival for arrival in arrivals if arrival.held_as]
+    settled = [one.held_as for one in left if one.status not in _KEPT]
+    if settled:
+        HeldEntry.objects.filter(pk__in=settled).update(
+            state=HeldState.SETTLED, settled_at=left[0].sent.received_at
+        )
+    refused = [one for one in left if one.status == Status.QUARANTINED]
+    if refused:
+        HeldEntry.objects.bulk_update(
+            [
+                HeldEntry(pk=one.held_as, state=HeldState.QUARANTINED, code=one.code)
+                for one in refused
+            ],
+            ["state", "code"],
+        )
+
+
+def _held(arrival: Arrival, facts: Facts) -> HeldEntry:
+    content = content_of(arrival.element)
+    stream = arrival.wire.stream
+    header = None if arrival.entry is None else arrival.entry.header
+    municipality, agency = facts.owner_of(arrival)
+    return HeldEntry(
+        digest=sha256(stream.encode("utf-8", "surrogatepass") + b"\n" + content).hex(),
+        state=HeldState(arrival.status.value),
+        code=arrival.code,
+        where=arrival.where[:200],
+        municipality_id=municipality,
+        agency_id=agency,
+        stream_id=uuid_or_none(stream),
+        entry_id=None if header is None else UUID(header["id"]),
+        visit_id=None if header is None else UUID(header["visit"]),
+        content=content,
+        recorded_at=arrival.recorded_at,
+        clock_offset_ms=arrival.clock_offset_ms,
+        parcel_id=arrival.parcel_id,
+        received_at=arrival.sent.received_at,
+        carried_by=arrival.carrier,
+    )

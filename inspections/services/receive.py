@@ -1,0 +1,135 @@
+"""Receive a batch of entries: everything is kept, every entry gets its own answer.
+
+The number of SQL statements does not depend on how many entries or visits a batch holds.
+Duplicates are settled by the primary key (insert, on conflict do nothing, read back),
+never by looking first: of two senders at once one stores and both get the same receipt.
+"""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from django.db import OperationalError, transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.permissions import memberships_with
+from accounts.rules.capabilities import Capability
+from core import clock
+from core.errors import NotAllowed
+from core.identifiers import uuid7
+from inspections.models import Parcel
+from inspections.rules.corrected_time import Sent
+from inspections.rules.parcel import Wire, leaf_of
+from inspections.services.arrival import Arrival, Status, unpack
+from inspections.services.custody import hold, waiting_for
+from inspections.services.facts import facts_for
+from inspections.services.log import append, known_ids, open_visits
+
+_ATTEMPTS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one element: its place in the batch, its id, and the status."""
+
+    stream: str
+    index: int
+    id: str | None
+    status: Status
+    code: str
+    where: str
+
+
+def receive_batch(
+    *, carrier: User, sent: Sent, parcels: Sequence[Wire]
+) -> tuple[Answer, ...]:
+    """Keep a batch that `carrier`'s session brought, and answer for every element.
+
+    Raises `NotAllowed` when the carrier records visits nowhere: then nothing is kept,
+    and nothing is lost, for the device holds it still.
+    """
+    membership = (
+        memberships_with(carrier, Capability.RECORD_VISITS)
+        .select_related("municipality", "agency")
+        .first()
+    )
+    if membership is None:
+        raise NotAllowed(
+            _(
+                "You have no role that records visits, so this account cannot send "
+                "entries. They stay on the device; sign in as an inspector to send them."
+            )
+        )
+    arrivals = [
+        arrival
+        for wire in parcels
+        for arrival in unpack(wire, uuid7(), sent, carrier, membership)
+    ]
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            _keep(arrivals)
+            break
+        except OperationalError:
+            # Two batches that met the same visits in another order: one of them waits.
+            if attempt == _ATTEMPTS:
+                raise
+            time.sleep(0.05 * attempt)
+    return tuple(_answer(arrival) for arrival in arrivals)
+
+
+@transaction.atomic
+def _keep(arrivals: Sequence[Arrival]) -> None:
+    for arrival in arrivals:
+        arrival.forget_judgement()
+    known_ids(arrivals)
+    fresh = [one for one in arrivals if one.status != Status.DUPLICATE]
+    if not fresh:
+        return
+    everything = [*fresh, *waiting_for(fresh)]
+    facts = facts_for(everything)
+    for arrival in everything:
+        arrival.judge(facts)
+    open_visits(everything, facts)
+    append(everything, facts)
+    _keep_parcels(fresh)
+    hold(everything, facts)
+
+
+def _keep_parcels(arrivals: Iterable[Arrival]) -> None:
+    """Keep the signature of every parcel from which something entered the log now."""
+    by_id: dict[UUID, Arrival] = {}
+    for arrival in arrivals:
+        if arrival.status in {Status.STORED, Status.LATE, Status.WAITING}:
+            by_id.setdefault(arrival.parcel_id, arrival)
+    Parcel.objects.bulk_create(
+        [
+            Parcel(
+                id=parcel_id,
+                stream_id=arrival.stream_id,
+                carried_by=arrival.carrier,
+                received_at=arrival.sent.received_at,
+                leaves=b"".join(leaf_of(one) for one in arrival.wire.elements),
+                signature=arrival.wire.signature,
+            )
+            for parcel_id, arrival in by_id.items()
+        ]
+    )
+
+
+def _answer(arrival: Arrival) -> Answer:
+    return Answer(
+        stream=arrival.claimed_stream,
+        index=arrival.index,
+        id=arrival.claimed_id,
+        status=arrival.status,
+        code=arrival.code,
+        where=arrival.where,
+    )
+
+
+def received_now(device_at: str, mono_ms: int, boot: str) -> Sent:
+    """The device's clocks at sending beside the server's at receiving."""
+    return Sent(clock.parse_instant(device_at), mono_ms, boot, clock.now())

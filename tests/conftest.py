@@ -1,0 +1,140 @@
+"""The fixed cast: inspector Ines, coordinator Karin, officer Petra, stranger Sten."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+
+from accounts.models import Agency, AgencyKind, Membership, Municipality, Role, User
+from core import clock
+from demo.tablet import Tablet
+from inspections.models import Device, Stream
+from inspections.services.checklists import FOLDER, publish_checklist
+from venues.models import Venue
+
+SINCE = date(2020, 1, 1)
+
+
+@dataclass
+class Town:
+    """A municipality with its agencies by code."""
+
+    municipality: Municipality
+    agencies: dict[str, Agency]
+
+
+def make_town(code: str, name: str) -> Town:
+    municipality = Municipality.objects.create(code=code, name=name)
+    kinds = (AgencyKind.LICENSING, AgencyKind.POLICE, AgencyKind.FIRE)
+    return Town(
+        municipality,
+        {
+            kind.value: Agency.objects.create(
+                municipality=municipality,
+                code=kind.value,
+                kind=kind,
+                name=f"{kind.label} {name}",
+            )
+            for kind in kinds
+        },
+    )
+
+
+def make_person(name: str, town: Town, agency: str, *roles: Role) -> User:
+    user = User.objects.create_user(
+        f"{name.lower()}@example.test", name, "lösenord-för-test"
+    )
+    for role in roles:
+        Membership.objects.create(
+            user=user,
+            municipality=town.municipality,
+            agency=town.agencies[agency],
+            role=role,
+            started_on=SINCE,
+        )
+    return user
+
+
+@pytest.fixture
+def ostersund(db: None) -> Town:
+    return make_town("2380", "Östersund")
+
+
+@pytest.fixture
+def sundsvall(db: None) -> Town:
+    return make_town("2281", "Sundsvall")
+
+
+@pytest.fixture
+def ines(ostersund: Town) -> User:
+    return make_person("Ines", ostersund, "licensing", Role.INSPECTOR)
+
+
+@pytest.fixture
+def karin(ostersund: Town) -> User:
+    return make_person("Karin", ostersund, "licensing", Role.COORDINATOR)
+
+
+@pytest.fixture
+def petra(ostersund: Town) -> User:
+    return make_person("Petra", ostersund, "police", Role.INSPECTOR)
+
+
+@pytest.fixture
+def sten(sundsvall: Town) -> User:
+    return make_person("Sten", sundsvall, "licensing", Role.INSPECTOR, Role.COORDINATOR)
+
+
+@pytest.fixture
+def venue(ostersund: Town) -> Venue:
+    return Venue.objects.create(
+        municipality=ostersund.municipality,
+        restaurangnummer="23800001",
+        name="Krogen Påhittad",
+        address="Exempelgatan 1",
+        latitude=63.1767,
+        longitude=14.6361,
+    )
+
+
+@pytest.fixture
+def checklist(db: None) -> str:
+    publish_checklist(path=FOLDER / "2026-01.json")
+    return "2026-01"
+
+
+@pytest.fixture
+def late_evening() -> datetime:
+    """A Friday night, an hour before the clock of the test machine at the latest."""
+    return datetime(2026, 11, 20, 22, 40, tzinfo=UTC)
+
+
+def enrol(officer: User, agency: Agency) -> Tablet:
+    """A tablet whose key the server knows."""
+    tablet = Tablet(officer=str(officer.pk), agency=agency.code)
+    device = Device.objects.create(
+        id=tablet.device,
+        municipality=agency.municipality,
+        label="Platta",
+        enrolled_at=clock.now(),
+    )
+    Stream.objects.create(
+        id=tablet.stream,
+        device=device,
+        officer=officer,
+        municipality=agency.municipality,
+        agency=agency,
+        public_key=tablet.spki,
+        enrolled_at=clock.now(),
+    )
+    return tablet
+
+
+@pytest.fixture
+def tablet(ines: User, ostersund: Town) -> Tablet:
+    return enrol(ines, ostersund.agencies["licensing"])
+
+
+@pytest.fixture
+def police_tablet(petra: User, ostersund: Town) -> Tablet:
+    return enrol(petra, ostersund.agencies["police"])

@@ -1,0 +1,1 @@
+"""Courses, certificates and coverage of shifts. Its room is kept free; nothing yet."""
