@@ -10,6 +10,7 @@ from core import clock
 from demo.tablet import Tablet
 from inspections.models import Device, Stream
 from inspections.services.checklists import FOLDER, publish_checklist
+from tests.inspections.story import Story
 from venues.models import Venue
 
 SINCE = date(2020, 1, 1)
@@ -138,3 +139,21 @@ def tablet(ines: User, ostersund: Town) -> Tablet:
 @pytest.fixture
 def police_tablet(petra: User, ostersund: Town) -> Tablet:
     return enrol(petra, ostersund.agencies["police"])
+
+
+@pytest.fixture
+def story(
+    ines: User, tablet: Tablet, venue: Venue, checklist: str, late_evening: datetime
+) -> Story:
+    return Story(tablet, ines, venue, late_evening)
+
+
+@pytest.fixture
+def police_story(
+    petra: User,
+    police_tablet: Tablet,
+    venue: Venue,
+    checklist: str,
+    late_evening: datetime,
+) -> Story:
+    return Story(police_tablet, petra, venue, late_evening)

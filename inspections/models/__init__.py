@@ -6,6 +6,7 @@ from inspections.models.epoch import ServerEpoch
 from inspections.models.occasion import Occasion
 from inspections.models.photo import Photo, PhotoUse
 from inspections.models.projection import Answer, Finding, Observation
+from inspections.models.release import RecipientKind, Release
 from inspections.models.visit import Section, Visit, VisitKind
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "Parcel",
     "Photo",
     "PhotoUse",
+    "RecipientKind",
+    "Release",
     "SealChain",
     "Section",
     "ServerEpoch",

@@ -1,5 +1,3 @@
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
@@ -47,11 +45,6 @@ class ChecklistVersion(models.Model):
     def name(self) -> str:
         return self.name_en if get_language() == "en" else self.name_sv
 
-    def is_valid_on(self, day: date) -> bool:
-        return self.valid_from <= day and (
-            self.valid_to is None or day <= self.valid_to
-        )
-
 
 class ChecklistItem(models.Model):
     """One item: its words, its law, what it weighs, what follows, whose it is, when.
@@ -94,9 +87,3 @@ class ChecklistItem(models.Model):
     @property
     def text(self) -> str:
         return self.text_en if get_language() == "en" else self.text_sv
-
-    def is_valid_on(self, day: date) -> bool:
-        """Whether the item may be chosen for an observation of this civil date."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )

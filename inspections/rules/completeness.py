@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import cast
 
 from inspections.models import VisitKind
-from inspections.rules.contract import COMMON, Kind
+from inspections.rules.contract import Kind
 from inspections.rules.fold import SectionFold
 
 
@@ -144,21 +144,12 @@ _DEMANDS: tuple[tuple[Missing, Callable[[Facts], Iterable[str] | None]], ...] = 
     (Missing.SIGNATURE, _signature),
     (Missing.SECOND_OFFICER, _second_officer),
 )
-# The shared section holds arrivals and counts; nobody answers for it alone.
-_COMMON_DEMANDS = frozenset(
-    {Missing.NOTHING_RECORDED, Missing.DEVICE_OPEN, Missing.ENTRY_AWAITED}
-)
 
 
 def missing_before_seal(facts: Facts) -> tuple[Gap, ...]:
     """The gaps of a section, in the order in which they are shown; none: it may seal."""
-    demands = (
-        (code, demand)
-        for code, demand in _DEMANDS
-        if facts.agency != COMMON or code in _COMMON_DEMANDS
-    )
     return tuple(
         Gap(code, tuple(sorted(particulars)))
-        for code, demand in demands
+        for code, demand in _DEMANDS
         if (particulars := demand(facts)) is not None
     )

@@ -168,3 +168,9 @@ def read_entry(header_text: bytes, payload_text: bytes, salt_hex: str) -> Entry:
     return Entry(
         sha256(header_text).hex(), payload_text.decode(), salt_hex, header, payload
     )
+
+
+def read_payload(text: str) -> Mapping[str, object]:
+    """The payload of an entry that the log holds already."""
+    payload: dict[str, object] = json.loads(text)
+    return payload

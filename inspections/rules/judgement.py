@@ -130,9 +130,12 @@ def _answers_wrongly(case: Case) -> str:
         return "unknown_item"
     if case.stream.agency_kind not in {item.owner, _MAY_ANSWER_FOR_OTHERS}:
         return "item_of_other_agency"
-    too_early = item.valid_from is not None and case.civil_date < item.valid_from
-    too_late = item.valid_to is not None and case.civil_date > item.valid_to
-    return "item_not_valid_that_day" if too_early or too_late else ""
+    return "" if is_valid_on(item, case.civil_date) else "item_not_valid_that_day"
+
+
+def is_valid_on(item: ItemFacts, day: date) -> bool:
+    """Whether an item may be chosen for an observation of this civil date."""
+    return (item.valid_from or date.min) <= day <= (item.valid_to or date.max)
 
 
 def _joins_wrongly(case: Case) -> str:

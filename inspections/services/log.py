@@ -84,20 +84,17 @@ _IN_THE_LOG = frozenset({Status.STORED, Status.LATE, Status.DUPLICATE})
 def _locked_sections(
     entering: Sequence[Arrival], facts: Facts
 ) -> dict[tuple[UUID, str], Section]:
-    wanted = {
-        arrival.place: facts.streams[arrival.claimed_stream].municipality
-        for arrival in entering
-    }
+    # Whoever writes into the common section takes part with a section of their own.
+    wanted: dict[tuple[UUID, str], int | None] = {}
+    for arrival in entering:
+        stream = facts.streams[arrival.claimed_stream]
+        own = facts.agency_ids[stream.municipality, stream.agency]
+        wanted[arrival.visit_id, COMMON] = None
+        wanted[arrival.visit_id, stream.agency] = own
     Section.objects.bulk_create(
         [
-            Section(
-                visit_id=visit,
-                code=code,
-                agency_id=None
-                if code == COMMON
-                else facts.agency_ids[wanted[visit, code], code],
-            )
-            for visit, code in sorted(wanted)
+            Section(visit_id=visit, code=code, agency_id=agency)
+            for (visit, code), agency in sorted(wanted.items(), key=lambda one: one[0])
         ],
         ignore_conflicts=True,
     )

@@ -7,13 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from core import clock
 from core.errors import NotAllowed
-from core.integrity import from_base64url
 from demo.tablet import Tablet, Written, uuid7_at
 from inspections.models import Entry, HeldEntry, HeldState, Parcel, Section, Visit
-from inspections.rules.parcel import Wire
-from inspections.services.receive import Answer, receive_batch, received_now
+from tests.inspections.story import deliver, send, statuses
 from venues.models import Venue
 
 pytestmark = pytest.mark.django_db
@@ -32,33 +29,9 @@ def answer(tablet: Tablet, at: datetime, visit: str, item: str = "ALK-03") -> Wr
     )
 
 
-def send(carrier: User, tablet: Tablet, entries: list[Written]) -> tuple[Answer, ...]:
-    batch = tablet.batch(clock.now(), entries)
-    return deliver(carrier, batch)
-
-
-def deliver(carrier: User, batch: dict[str, object]) -> tuple[Answer, ...]:
-    sent = batch["sent"]
-    assert isinstance(sent, dict)
-    parcels = batch["parcels"]
-    assert isinstance(parcels, list)
-    return receive_batch(
-        carrier=carrier,
-        sent=received_now(sent["device_at"], sent["mono_ms"], sent["boot"]),
-        parcels=[
-            Wire(one["stream"], from_base64url(one["signature"]), one["entries"])
-            for one in parcels
-        ],
-    )
-
-
 def shape(sql: str) -> str:
     words = sql.split()
     return words[0] if "SAVEPOINT" in words else " ".join(words[:3])
-
-
-def statuses(answers: tuple[Answer, ...]) -> list[tuple[str, str]]:
-    return [(one.status.value, one.code) for one in answers]
 
 
 def test_a_visit_enters_the_log_entry_by_entry(

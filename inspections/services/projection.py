@@ -1,0 +1,103 @@
+"""Making the rows that can be asked from what the log says, anew each time."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import AutoField, Model
+
+from core.nights import local
+from inspections.models import Answer, ChecklistItem, Finding, Observation, Section
+from inspections.queries.sections import section_log
+from inspections.rules.contract import Kind
+
+
+@transaction.atomic
+def project_section(section: Section) -> None:
+    """Throw a section's rows away and make them from its sealed log.
+
+    A section that is not sealed has no rows: nothing is a fact before its seal.
+    """
+    for model in (Answer, Finding, Observation):
+        model.objects.filter(section=section).delete()
+    if section.sealed_at is None:
+        return
+    answers, findings, observations = rows_of(section)
+    Answer.objects.bulk_create(answers)
+    Finding.objects.bulk_create(findings)
+    Observation.objects.bulk_create(observations)
+
+
+def rows_of(section: Section) -> tuple[list[Answer], list[Finding], list[Observation]]:
+    """The rows that the sealed log of a section amounts to, unsaved."""
+    fold = section_log(section).sealed
+    items = {
+        item.code: item
+        for item in ChecklistItem.objects.filter(version=section.visit.checklist_id)
+    }
+    found_on = {
+        entry.id: local(entry.recorded_at).date()
+        for entry in fold.standing(Kind.ANSWERED)
+    }
+    answers = [
+        Answer(section=section, item=code, value=state.value)
+        for code, state in fold.items.items()
+        if state.value is not None
+    ]
+    findings = [
+        Finding(
+            id=UUID(finding["id"]),
+            section=section,
+            venue_id=section.visit.venue_id,
+            item=code,
+            severity=items[code].severity,
+            follow_up=finding["follow_up"] or items[code].follow_ups[0],
+            text=finding["text"],
+            corrected_on_site=finding["corrected_on_site"],
+            found_on=found_on[finding["answer"]],
+        )
+        for code, state in fold.items.items()
+        for finding in state.findings
+    ]
+    observations = [
+        Observation(
+            entry=UUID(entry.id),
+            section=section,
+            observation=UUID(str(payload["observation"])),
+            at=entry.recorded_at,
+            level=str(payload["level"]),
+            signs=payload["signs"],
+            staff_did=payload["staff_did"],
+            drink=str(payload.get("drink", "")),
+            where=str(payload.get("where", "")),
+        )
+        for entry in fold.standing(Kind.OBSERVED)
+        if (payload := entry.payload) is not None
+    ]
+    return answers, findings, observations
+
+
+def differs_from_log(section: Section) -> bool:
+    """Whether the rows of a section are anything else than what its log amounts to."""
+    expected: tuple[Sequence[Model], ...] = ([], [], [])
+    if section.sealed_at is not None:
+        expected = rows_of(section)
+    kept = (
+        Answer.objects.filter(section=section),
+        Finding.objects.filter(section=section),
+        Observation.objects.filter(section=section),
+    )
+    return any(
+        sorted(map(_content, rows)) != sorted(map(_content, held))
+        for rows, held in zip(expected, kept, strict=True)
+    )
+
+
+def _content(row: Model) -> str:
+    """A row as text, without a key that the database gave."""
+    members = {
+        field.attname: str(getattr(row, field.attname))
+        for field in row._meta.concrete_fields  # noqa: SLF001 — Django's documented API
+        if not isinstance(field, AutoField)
+    }
+    return repr(sorted(members.items()))

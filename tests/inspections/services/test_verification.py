@@ -1,0 +1,142 @@
+import random
+import uuid
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import F
+
+from inspections import guards
+from inspections.models import Entry, Parcel, SealChain, Section
+from inspections.services.verification import verify_everything
+from tests.inspections.story import Story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sealed(story: Story) -> Story:
+    """Two sealed visits."""
+    for _ in range(2):
+        story.start().answer_the_rest().finish().send()
+        story.seal()
+    return story
+
+
+def take_guards_away() -> None:
+    """As a forger with every right would; the test's transaction puts them back."""
+    guards.remove(connection.schema_editor(atomic=False))
+
+
+FORGERIES = {
+    "kind": "left",
+    "section": "police",
+    "device_at": "2026-11-20T23:00:00.000+01:00",
+    "mono_ms": 5,
+    "seq": 999_999,
+    "boot": uuid.UUID(int=7),
+    "payload": '{"item":"ALK-03","supersedes":[],"value":"not_checked"}',
+    "payload_hash": "a" * 64,
+    "header_hash": "b" * 64,
+    "salt": "c" * 32,
+}
+
+
+def test_an_untouched_record_holds(sealed: Story) -> None:
+    verified = verify_everything()
+
+    assert verified.fault is None
+    assert verified.seals == 2
+    out = StringIO()
+    call_command("verify_seals", stdout=out)
+    assert "all hold" in out.getvalue()
+
+
+@pytest.mark.parametrize("column", FORGERIES)
+def test_a_changed_column_of_any_entry_is_found_and_named(
+    sealed: Story, column: str
+) -> None:
+    take_guards_away()
+    victim = random.Random(column).choice(list(Entry.objects.filter(kind="answered")))
+    Entry.objects.filter(pk=victim.pk).update(**{column: FORGERIES[column]})
+
+    fault = verify_everything().fault
+
+    assert fault is not None
+    assert fault.record == str(victim.pk)
+    err = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("verify_seals", stderr=err)
+    assert str(victim.pk) in err.getvalue()
+
+
+def test_a_removed_entry_is_found(sealed: Story) -> None:
+    take_guards_away()
+    victim = Entry.objects.filter(kind="answered").order_by("?").first()
+    assert victim is not None
+    Entry.objects.filter(pk=victim.pk).delete()
+
+    fault = verify_everything().fault
+    assert fault is not None
+    assert str(victim.pk) in fault.reason
+
+
+def test_payloads_of_two_entries_exchanged_are_found(sealed: Story) -> None:
+    take_guards_away()
+    one, other = Entry.objects.filter(kind="answered").order_by("pk")[:2]
+    Entry.objects.filter(pk=one.pk).update(payload=other.payload, salt=other.salt)
+
+    fault = verify_everything().fault
+    assert fault is not None
+    assert fault.record == str(one.pk)
+
+
+def test_the_tail_of_a_chain_cut_off_is_found(sealed: Story) -> None:
+    take_guards_away()
+    last = Entry.objects.filter(kind="sealed").order_by("-seq").first()
+    assert last is not None
+    Entry.objects.filter(pk=last.pk).delete()
+
+    assert verify_everything().fault is not None
+
+
+def test_a_section_that_claims_another_seal_is_found(sealed: Story) -> None:
+    Section.objects.exclude(seal=None).update(seal="d" * 64)
+
+    fault = verify_everything().fault
+    assert fault is not None
+    assert fault.what == "section"
+
+
+def test_a_chain_that_counts_otherwise_is_found(sealed: Story) -> None:
+    SealChain.objects.update(length=F("length") + 1)
+
+    assert verify_everything().fault is not None
+
+
+def test_a_signature_exchanged_is_found(sealed: Story) -> None:
+    take_guards_away()
+    one, other = Parcel.objects.order_by("pk")[:2]
+    Parcel.objects.filter(pk=one.pk).update(signature=other.signature)
+
+    fault = verify_everything().fault
+    assert fault is not None
+    assert (fault.what, fault.record) == ("parcel", str(one.pk))
+
+
+def test_what_the_log_does_not_hash_is_only_the_servers_own_clock(
+    sealed: Story,
+) -> None:
+    """The receive time and offset are the server's word; the signed header is not."""
+    take_guards_away()
+    Entry.objects.update(received_at=F("received_at") + timedelta(hours=1))
+
+    assert verify_everything().fault is None
+
+
+def test_a_destroyed_payload_leaves_the_chain_whole(sealed: Story) -> None:
+    Entry.objects.filter(kind="answered").update(payload=None, salt=None)
+
+    assert verify_everything().fault is None
