@@ -22,12 +22,15 @@ if _ENV_FILE.exists():
     environ.Env.read_env(_ENV_FILE)
 
 
-def required(name: str) -> str:
+def optional(name: str) -> str:
     """The text of `name`, from the variable or the file that `<name>_FILE` points to."""
     path = env.str(f"{name}_FILE", "")
-    value = (
-        Path(path).read_text(encoding="utf-8").strip() if path else env.str(name, "")
-    )
+    return Path(path).read_text(encoding="utf-8").strip() if path else env.str(name, "")
+
+
+def required(name: str) -> str:
+    """The text of `name`; `ImproperlyConfigured` when there is none."""
+    value = optional(name)
     if not value:
         msg = f"{name} is not set. Run `make setup`, or set {name} or {name}_FILE."
         raise ImproperlyConfigured(msg)
@@ -70,6 +73,7 @@ INSTALLED_APPS = [
     "inspections",
     "web",
     "api",
+    "config",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -105,7 +109,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 # --- database --------------------------------------------------------------------
-DATABASE_URL = env.str("DATABASE_URL", "")
+DATABASE_URL = optional("DATABASE_URL")
 DATABASES: dict[str, dict[str, Any]]
 if DATABASE_URL:
     DATABASES = {"default": env.db_url_config(DATABASE_URL)}
@@ -141,7 +145,7 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- broker and cache ------------------------------------------------------------
-REDIS_URL = env.str("REDIS_URL", "")
+REDIS_URL = optional("REDIS_URL")
 BROKER_SOCKET = _socket_path(DATA_DIR)
 CACHES = {
     "default": {
@@ -202,7 +206,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_HSTS_PRELOAD = BEHIND_TLS
 if BEHIND_TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
+EMAIL_CONFIG = env.email_url_config(optional("EMAIL_URL") or "consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "lykta@localhost")
 
@@ -245,7 +249,7 @@ FIELD_PHOTO_MAX_BYTES = env.int("FIELD_PHOTO_MAX_BYTES", 20 * 1024 * 1024)
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework.authentication.SessionAuthentication",
+        "api.authentication.SessionOr401",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -25,3 +25,6 @@ STORAGES["staticfiles"] = {
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STATIC_ROOT = Path(_DATA) / "static"
+STATIC_ROOT.mkdir()
+MEDIA_ROOT = Path(_DATA) / "media"

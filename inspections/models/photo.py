@@ -1,17 +1,22 @@
 from django.db import models
 from django.db.models import Q
 
-from accounts.models import Municipality, User
+from accounts.models import Agency, Municipality, User
 from core.identifiers import uuid7
 from inspections.models.entry import Entry
 from inspections.models.visit import Section
 
 
 class Photo(models.Model):
-    """A picture that has arrived whole, addressed by the SHA-256 of its bytes."""
+    """A picture that has arrived whole, addressed by the SHA-256 of its bytes.
+
+    Kept for the agency whose device sent the bytes: naming the hash of another agency's
+    photo in an entry of one's own opens nothing.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
     sha256 = models.CharField(max_length=64)
     bytes = models.PositiveBigIntegerField()
     media_type = models.CharField(max_length=20)
@@ -24,7 +29,7 @@ class Photo(models.Model):
         ordering = ["received_at", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["municipality", "sha256"], name="a_photo_is_kept_once_there"
+                fields=["agency", "sha256"], name="a_photo_is_kept_once_there"
             ),
             models.CheckConstraint(
                 condition=Q(media_type__in=["image/jpeg", "image/png", "image/webp"]),
@@ -45,6 +50,7 @@ class PhotoUse(models.Model):
     section = models.ForeignKey(
         Section, on_delete=models.PROTECT, related_name="photo_uses"
     )
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT)
     role = models.CharField(max_length=8)
     sha256 = models.CharField(max_length=64, db_index=True)
     bytes = models.PositiveBigIntegerField()

@@ -64,7 +64,7 @@ class Section(models.Model):
     """One agency's part of a visit, or the common part that all of them share.
 
     Readable only by its own agency until it is released. `seal` is the header hash of
-    the entry that sealed it.
+    the entry that sealed it, `change` the number of the last change in its agency.
     """
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="sections")
@@ -77,9 +77,11 @@ class Section(models.Model):
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     seal = models.CharField(max_length=64, null=True, editable=False)
+    change = models.BigIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ["visit", "code"]
+        indexes = [models.Index(fields=["agency", "change"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["visit", "code"], name="one_section_per_agency_and_visit"

@@ -194,7 +194,7 @@ def _photos(
     ]
     held = set(
         Photo.objects.filter(
-            municipality=section.visit.municipality_id,
+            agency=section.agency_id,
             sha256__in=[photo["sha256"] for photo in shown],
         ).values_list("sha256", flat=True)
     )

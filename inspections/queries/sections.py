@@ -143,9 +143,9 @@ def gaps_of(log: SectionLog, waived: Iterable[str] = ()) -> tuple[Gap, ...]:
     """What the section lacks before it may be sealed."""
     section = log.section
     named = PhotoUse.objects.filter(section=section).values("sha256")
-    held = Photo.objects.filter(
-        municipality=section.visit.municipality_id, sha256__in=named
-    ).values_list("sha256", flat=True)
+    held = Photo.objects.filter(agency=section.agency_id, sha256__in=named).values_list(
+        "sha256", flat=True
+    )
     return missing_before_seal(
         Facts(
             visit_kind=VisitKind(section.visit.kind),

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from core import clock
+from core.changes import next_change
 from core.errors import WrongState
 from core.integrity import sha256
 from inspections.models import ChecklistItem, ChecklistVersion
@@ -46,4 +47,5 @@ def publish_checklist(*, path: Path) -> bool:
             for position, item in enumerate(read["items"], start=1)
         ]
     )
+    next_change("checklists")
     return True

@@ -74,7 +74,7 @@ def append(arrivals: Sequence[Arrival], facts: Facts) -> None:
         arrival.quarantine("number_taken")
     _read_back(entering, Status.DUPLICATE)
     mine = [arrival for arrival in entering if arrival.status in _IN_THE_LOG]
-    _name_photos(mine, sections)
+    _name_photos(mine, sections, facts)
     _close_visits(mine)
 
 
@@ -165,18 +165,22 @@ def _read_back(arrivals: Sequence[Arrival], otherwise: Status) -> None:
 
 
 def _name_photos(
-    arrivals: Iterable[Arrival], sections: dict[tuple[UUID, str], Section]
+    arrivals: Iterable[Arrival],
+    sections: dict[tuple[UUID, str], Section],
+    facts: Facts,
 ) -> None:
     uses = [
         PhotoUse(
             entry_id=UUID(arrival.header["id"]),
             section=sections[arrival.place],
+            agency_id=facts.agency_ids[stream.municipality, stream.agency],
             role=role,
             sha256=str(file["sha256"]),
             bytes=int(str(file["bytes"])),
         )
         for arrival in arrivals
         if arrival.entry is not None and arrival.header["kind"] == Kind.PHOTOGRAPHED
+        for stream in [facts.streams[arrival.claimed_stream]]
         for role in _FILES
         if isinstance(file := arrival.entry.payload.get(role), dict)
     ]

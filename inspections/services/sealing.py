@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Agency, User
 from accounts.permissions import check_may
 from accounts.rules.capabilities import Capability
+from core.changes import next_change
 from core.errors import Invalid, NotFound, WrongState
 from core.integrity import canonical_json, sha256
 from inspections.models import Entry, RecipientKind, Release, Section
@@ -91,9 +92,15 @@ def seal_section(
     section.sealed_at, section.sealed_by = entry.recorded_at, user
     section.seal = entry.header_hash
     section.lead = section.lead or user
+    _record_change(section)
+    return section
+
+
+def _record_change(section: Section) -> None:
+    """Make the facts anew, and let the agency's tablets hear of it."""
+    section.change = next_change(f"agency:{section.agency_id}")
     section.save()
     project_section(section)
-    return section
 
 
 @transaction.atomic
@@ -123,7 +130,7 @@ def amend_section(
             "admits_sha256": hash_of_set(admitted.items()),
         },
     )
-    project_section(section)
+    _record_change(section)
     return entry
 
 
@@ -135,7 +142,7 @@ def release_section(
     code: str,
     recipient_kind: RecipientKind,
     recipient_name: str,
-    recipient_agency: Agency | None,
+    recipient_agency: str | None,
     ground: str,
     weighing: str,
     withhold_official_names: bool = False,
@@ -149,12 +156,13 @@ def release_section(
     snapshot = canonical_json(
         protocol_of(section, withhold_official_names=withhold_official_names)
     )
+    receiving = _recipient(section, recipient_kind, recipient_agency)
     recipient: dict[str, object] = {
         "kind": recipient_kind.value,
         "name": recipient_name,
     }
-    if recipient_agency is not None:
-        recipient["agency"] = recipient_agency.code
+    if receiving is not None:
+        recipient["agency"] = receiving.code
     entry = write_link(
         user=user,
         section=section,
@@ -168,11 +176,13 @@ def release_section(
             "snapshot_sha256": sha256(snapshot).hex(),
         },
     )
+    if receiving is not None:
+        next_change(f"agency:{receiving.pk}")
     return Release.objects.create(
         entry=entry,
         section=section,
         recipient_kind=recipient_kind,
-        recipient_agency=recipient_agency,
+        recipient_agency=receiving,
         recipient_name=recipient_name,
         ground=ground,
         weighing=weighing,
@@ -181,6 +191,25 @@ def release_section(
         released_at=entry.recorded_at,
         released_by=user,
     )
+
+
+def _recipient(
+    section: Section, kind: RecipientKind, code: str | None
+) -> Agency | None:
+    """The agency of the municipality that receives; None for any other recipient."""
+    if (kind == RecipientKind.AGENCY) != (code is not None):
+        raise Invalid(
+            _("Name the agency when, and only when, an agency is the recipient."),
+            code="recipient_unclear",
+        )
+    if code is None:
+        return None
+    agency = Agency.objects.filter(
+        municipality=section.visit.municipality_id, code=code
+    ).first()
+    if agency is None:
+        raise Invalid(_("There is no such agency here."), code="unknown_agency")
+    return agency
 
 
 def _check_sealed(section: Section) -> None:

@@ -16,7 +16,8 @@ class Venue(models.Model):
     """Premises where alcohol is served (serveringsställe).
 
     The restaurant number belongs to the premises and stays when the holder changes.
-    `source_key` is the register's own key where it has no restaurant number.
+    `source_key` is the register's own key where it has no restaurant number; `change`
+    the number of the last change to the venue, its licence or its people.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -43,6 +44,7 @@ class Venue(models.Model):
     )
     started_on = models.DateField(_("in the register since"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    change = models.BigIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ["name", "id"]
@@ -64,7 +66,10 @@ class Venue(models.Model):
                 name="venue_business_kind_is_known",
             ),
         ]
-        indexes = [models.Index(fields=["municipality", "ended_on", "name"])]
+        indexes = [
+            models.Index(fields=["municipality", "ended_on", "name"]),
+            models.Index(fields=["municipality", "change"]),
+        ]
 
     def __str__(self) -> str:
         return self.name

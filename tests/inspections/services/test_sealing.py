@@ -167,7 +167,7 @@ def test_a_release_is_an_exact_copy_with_its_ground(
         code="licensing",
         recipient_kind=RecipientKind.AGENCY,
         recipient_name="Polisen",
-        recipient_agency=ostersund.agencies["police"],
+        recipient_agency="police",
         ground="AL 9:8",
         weighing="Behövs för tillsynen, inget av vikt röjs",
         withhold_official_names=True,

@@ -1,0 +1,54 @@
+"""What goes down to the tablet."""
+
+from django.core import signing
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.models import User
+from api.errors import PROBLEMS
+from api.field import serializers as shapes
+from api.field.asking import officer
+from core import clock
+from inspections.queries.bundle import bundle_for
+from inspections.services.epoch import current_epoch
+
+_CURSOR_SALT = "bundle-cursor"
+
+
+class Bundle(APIView):
+    @extend_schema(
+        operation_id="field_bundle",
+        parameters=[OpenApiParameter("cursor", str)],
+        responses={200: shapes.BundleOut, **PROBLEMS},
+    )
+    def get(self, request: Request) -> Response:
+        """All that this officer may carry; with a cursor only what changed since."""
+        cursor = _read_cursor(request.query_params.get("cursor", ""), officer(request))
+        bundle = bundle_for(officer(request), cursor, clock.today())
+        sealed = signing.dumps(
+            {"user": str(officer(request).pk), "at": bundle.cursor}, salt=_CURSOR_SALT
+        )
+        return Response(
+            {
+                "epoch": current_epoch(),
+                "is_whole": bundle.is_whole,
+                "has_more": bundle.has_more,
+                "cursor": sealed,
+                "venues": bundle.venues,
+                "gone": bundle.gone,
+                "histories": bundle.histories,
+                "checklists": bundle.checklists,
+                "occasions": bundle.occasions,
+            }
+        )
+
+
+def _read_cursor(text: str, user: User) -> dict[str, int] | None:
+    """The cursor of this very person; anything else means: from the beginning."""
+    try:
+        read = signing.loads(text, salt=_CURSOR_SALT)
+    except signing.BadSignature:
+        return None
+    return dict(read["at"]) if read.get("user") == str(user.pk) else None

@@ -1,0 +1,154 @@
+"""What goes down to a tablet: all that this person may see there, and nothing else.
+
+Later calls send only what changed. A cursor holds the last change seen in each scope: a
+municipality's venues, and each agency's own sealed sections. When the scopes differ from
+the cursor's (a role began or ended), everything is sent anew and the tablet forgets the
+rest. Nothing of another agency's unreleased sections moves any of these numbers.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from accounts.models import Agency, User
+from accounts.permissions import agencies_where
+from accounts.rules.capabilities import Capability
+from core.changes import last_changes
+from inspections.models import ChecklistVersion, Occasion, Section
+from inspections.queries.history import history_of
+from inspections.queries.venue_documents import venue_document, with_everything
+from venues.models import Venue
+
+PAGE = 2000
+Cursor = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """One page. `is_whole`: forget what you had before; `has_more`: ask again at once."""
+
+    is_whole: bool
+    has_more: bool
+    cursor: dict[str, int]
+    venues: list[dict[str, Any]]
+    gone: list[str]
+    histories: list[dict[str, Any]]
+    checklists: list[dict[str, Any]]
+    occasions: list[dict[str, Any]]
+
+
+def bundle_for(user: User, cursor: Cursor | None, today: date) -> Bundle:
+    """The next page of what `user` may carry, after `cursor`."""
+    agencies = list(
+        agencies_where(user, Capability.RECORD_VISITS).select_related("municipality")
+    )
+    municipalities = sorted({agency.municipality_id for agency in agencies})
+    scopes = [
+        *(f"venues:{code}" for code in municipalities),
+        *(f"agency:{agency.pk}" for agency in agencies),
+        "checklists",
+    ]
+    is_whole = cursor is None or cursor.keys() != set(scopes)
+    since = dict.fromkeys(scopes, 0) if is_whole or cursor is None else dict(cursor)
+    reached = last_changes(scopes)
+    venues, gone, more = _venues(municipalities, since, reached, is_whole=is_whole)
+    if more:  # the rest comes with the last page
+        reached.update(
+            {one: since[one] for one in scopes if not one.startswith("venues:")}
+        )
+    return Bundle(
+        is_whole=is_whole,
+        has_more=more,
+        cursor=reached,
+        venues=venues,
+        gone=gone,
+        histories=_histories(agencies, since, reached),
+        checklists=_checklists() if since["checklists"] < reached["checklists"] else [],
+        occasions=_occasions(municipalities, today),
+    )
+
+
+def _venues(
+    municipalities: Iterable[str],
+    since: Mapping[str, int],
+    reached: dict[str, int],
+    *,
+    is_whole: bool,
+) -> tuple[list[dict[str, Any]], list[str], bool]:
+    """Venues changed after `since`; `reached` is set back where a page was full."""
+    found: list[dict[str, Any]] = []
+    gone: list[str] = []
+    more = False
+    for code in municipalities:
+        scope = f"venues:{code}"
+        rows = Venue.objects.filter(municipality=code, change__gt=since[scope])
+        if is_whole:
+            rows = rows.filter(ended_on=None)
+        rows = with_everything(rows.filter(change__lte=reached[scope]))
+        page = list(rows.order_by("change")[: PAGE + 1])
+        if len(page) > PAGE:  # every venue has a number of its own
+            page = page[:PAGE]
+            reached[scope], more = page[-1].change, True
+        found += [venue_document(venue) for venue in page if venue.ended_on is None]
+        gone += [str(venue.pk) for venue in page if venue.ended_on is not None]
+    return found, gone, more
+
+
+def _histories(
+    agencies: Sequence[Agency], since: Mapping[str, int], reached: Mapping[str, int]
+) -> list[dict[str, Any]]:
+    """The whole history, as each agency knows it, of every venue where it changed."""
+    histories = []
+    for agency in agencies:
+        scope = f"agency:{agency.pk}"
+        changed = Section.objects.filter(
+            agency=agency, change__gt=since[scope], change__lte=reached[scope]
+        ).values_list("visit__venue", flat=True)
+        histories += history_of(agency, set(changed))
+    return histories
+
+
+def _checklists() -> list[dict[str, Any]]:
+    versions = ChecklistVersion.objects.prefetch_related("items")
+    return [
+        {
+            "code": version.code,
+            "name_sv": version.name_sv,
+            "name_en": version.name_en,
+            "valid_from": version.valid_from,
+            "valid_to": version.valid_to,
+            "items": [
+                {
+                    "code": item.code,
+                    "text_sv": item.text_sv,
+                    "text_en": item.text_en,
+                    "lagrum": item.lagrum,
+                    "severity": item.severity,
+                    "follow_ups": item.follow_ups,
+                    "owner": item.owner,
+                    "valid_from": item.valid_from,
+                    "valid_to": item.valid_to,
+                }
+                for item in version.items.all()
+            ],
+        }
+        for version in versions
+    ]
+
+
+def _occasions(municipalities: Iterable[str], today: date) -> list[dict[str, Any]]:
+    """Joint nights from last night on: tonight's is among them."""
+    rows = Occasion.objects.filter(
+        municipality__in=municipalities,
+        night__gte=today.fromordinal(today.toordinal() - 1),
+    ).prefetch_related("invited")
+    return [
+        {
+            "id": str(row.pk),
+            "night": row.night,
+            "name": row.name,
+            "invited": [agency.code for agency in row.invited.all()],
+        }
+        for row in rows
+    ]

@@ -1,0 +1,110 @@
+"""Keeping photos: addressed by their own hash, looked at before they are believed."""
+
+import os
+import tempfile
+import warnings
+from io import BytesIO
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from PIL import Image, UnidentifiedImageError
+
+from accounts.models import User
+from accounts.permissions import memberships_with
+from accounts.rules.capabilities import Capability
+from core import clock
+from core.errors import Invalid, NotAllowed, NotFound
+from core.integrity import sha256
+from inspections.models import Photo, Stream
+
+# ASVS 5.2.6; a picture of 90 MP passes Pillow's own limit and decodes to 268 MB.
+MAX_PIXELS = 50_000_000
+_MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+
+
+def photo_path(municipality: str, digest: str) -> Path:
+    """Where the bytes of a photo lie."""
+    return Path(settings.MEDIA_ROOT) / municipality / digest[:2] / digest
+
+
+def keep_photo(*, carrier: User, stream: UUID, digest: str, content: bytes) -> Photo:
+    """Keep a photo whose bytes have this hash, for the agency of the stream.
+
+    Sending it again answers the same. Raises `Invalid` when the bytes have another hash,
+    are no JPEG, PNG or WebP, or more than 50 million pixels; nothing is kept then.
+    """
+    if not memberships_with(carrier, Capability.RECORD_VISITS).exists():
+        raise NotAllowed(_("Only inspectors send photos. It stays on the device."))
+    row = Stream.objects.filter(pk=stream).select_related("agency").first()
+    if row is None:
+        raise NotFound(_("This device is not enrolled. Enrol it first."))
+    if sha256(content).hex() != digest:
+        raise Invalid(
+            _("The photo did not arrive whole. Send it again."), code="hash_differs"
+        )
+    media_type, width, height = _look_at(content)
+    _write(photo_path(row.municipality_id, digest), content)
+    Photo.objects.bulk_create(
+        [
+            Photo(
+                municipality_id=row.municipality_id,
+                agency=row.agency,
+                sha256=digest,
+                bytes=len(content),
+                media_type=media_type,
+                width=width,
+                height=height,
+                received_at=clock.now(),
+                carried_by=carrier,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+    return Photo.objects.get(agency=row.agency, sha256=digest)
+
+
+def _look_at(content: bytes) -> tuple[str, int, int]:
+    """Media type and size in pixels by content; the header is read, nothing decoded."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(content), formats=list(_MEDIA_TYPES)) as image:
+                width, height = image.size
+                media_type = _MEDIA_TYPES[str(image.format)]
+    except Image.DecompressionBombError as error:
+        raise _too_many_pixels() from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise Invalid(
+            _("This is not a photo in JPEG, PNG or WebP."), code="not_a_photo"
+        ) from error
+    if width * height > MAX_PIXELS:
+        raise _too_many_pixels()
+    return media_type, width, height
+
+
+def _too_many_pixels() -> Invalid:
+    return Invalid(
+        _("The photo has more than %(count)s million pixels. Send it shrunk.")
+        % {"count": MAX_PIXELS // 1_000_000},
+        code="too_many_pixels",
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write whole or not at all, and only answer when it is on the disk."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
