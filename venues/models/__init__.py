@@ -15,6 +15,12 @@ from venues.models.licence import (
     SpecialForm,
 )
 from venues.models.prefix import RestaurangnummerPrefix
+from venues.models.register_import import (
+    ColumnMapping,
+    ImportLine,
+    ImportState,
+    RegisterImport,
+)
 from venues.models.serving_manager import ServingManager
 from venues.models.venue import BusinessKind, Venue
 
@@ -23,14 +29,18 @@ __all__ = [
     "Assignment",
     "Audience",
     "BusinessKind",
+    "ColumnMapping",
     "ConditionKind",
     "Drink",
     "Duration",
     "Holder",
     "HolderForm",
     "HoursSpace",
+    "ImportLine",
+    "ImportState",
     "Licence",
     "LicenceCondition",
+    "RegisterImport",
     "RestaurangnummerPrefix",
     "ServingHours",
     "ServingManager",

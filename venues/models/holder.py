@@ -30,7 +30,6 @@ class Holder(models.Model):
     )
     personal_number_digest = models.CharField(max_length=64, null=True, editable=False)
     masked_number = models.CharField(max_length=11, blank=True, editable=False)
-    invoice_address = models.CharField(_("invoice address"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["name", "id"]
