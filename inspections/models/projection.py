@@ -5,6 +5,7 @@ the log at any time; a command proves that both say the same.
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import Agency
 from inspections.models.checklist import Severity
 from inspections.models.visit import Section
 from venues.models import Venue
@@ -41,7 +42,11 @@ class Finding(models.Model):
     section = models.ForeignKey(
         Section, on_delete=models.CASCADE, related_name="findings"
     )
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="findings"
+    )
     venue = models.ForeignKey(Venue, on_delete=models.PROTECT, related_name="findings")
+    night = models.DateField()
     item = models.CharField(max_length=6)
     severity = models.CharField(max_length=8, choices=Severity)
     follow_up = models.CharField(max_length=2)
@@ -59,8 +64,8 @@ class Finding(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["venue", "found_on"],
-                include=["severity", "follow_up"],
+                fields=["agency", "venue", "found_on"],
+                include=["night", "severity", "follow_up", "corrected_on_site"],
                 name="finding_at_venue",
             ),
         ]

@@ -19,8 +19,7 @@ class VisitKind(models.TextChoices):
 class Visit(models.Model):
     """A visit to a venue: the heading of its log. Made by a `started` entry.
 
-    `night` is the operational night, or the civil date by day. `closed_at` is when the
-    first device closed a section of it: from then on the venue has been visited.
+    `night` is the operational night, or the civil date by day.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -34,7 +33,6 @@ class Visit(models.Model):
     started_by = models.UUIDField(help_text="the entry that opened the visit")
     started_at = models.DateTimeField(_("started"))
     night = models.DateField(_("night"))
-    closed_at = models.DateTimeField(_("closed at the venue"), null=True, blank=True)
     same_as = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="twins"
     )
@@ -47,12 +45,6 @@ class Visit(models.Model):
             ),
         ]
         indexes = [
-            # Answers "when was this venue last visited" without touching the rows.
-            models.Index(
-                fields=["venue", "-night"],
-                include=["closed_at", "kind"],
-                name="visit_last_at_venue",
-            ),
             models.Index(fields=["municipality", "-night"], name="visit_by_night"),
         ]
 
@@ -63,12 +55,16 @@ class Visit(models.Model):
 class Section(models.Model):
     """One agency's part of a visit, or the common part that all of them share.
 
-    Readable only by its own agency until it is released. `seal` is the header hash of
+    Readable only by its own agency until it is released. `visited_on` is the visit's
+    night, set when a device closes the section: from then on the agency has been there;
+    with `venue` it answers "when were we last there" from one index. `seal` is the header hash of
     the entry that sealed it, `change` the number of the last change in its agency.
     """
 
     visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="sections")
     code = models.CharField(max_length=30)
+    venue = models.ForeignKey(Venue, on_delete=models.PROTECT, related_name="sections")
+    visited_on = models.DateField(_("visited on"), null=True, blank=True)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True)
     lead = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True)
     diary_number = models.CharField(_("diary number"), max_length=40, blank=True)
@@ -81,7 +77,10 @@ class Section(models.Model):
 
     class Meta:
         ordering = ["visit", "code"]
-        indexes = [models.Index(fields=["agency", "change"])]
+        indexes = [
+            models.Index(fields=["agency", "change"]),
+            models.Index(fields=["agency", "venue", "visited_on"], name="last_visits"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["visit", "code"], name="one_section_per_agency_and_visit"

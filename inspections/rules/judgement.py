@@ -55,6 +55,7 @@ class VisitFacts:
     municipality: str
     items: Mapping[str, ItemFacts]
     is_made_by: str | None
+    venue: str
 
 
 @dataclass(frozen=True, slots=True)

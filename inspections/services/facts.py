@@ -95,11 +95,13 @@ def facts_for(arrivals: Sequence[Arrival]) -> Facts:
 def visit_facts(ids: Iterable[UUID]) -> dict[str, VisitFacts]:
     """What the log knows of these visits, by their id as text."""
     rows = Visit.objects.filter(pk__in=list(ids)).values_list(
-        "pk", "municipality", "checklist", "started_by"
+        "pk", "municipality", "checklist", "started_by", "venue"
     )
     return {
-        str(pk): VisitFacts(municipality, _items(checklist), str(started_by))
-        for pk, municipality, checklist, started_by in rows
+        str(pk): VisitFacts(
+            municipality, _items(checklist), str(started_by), str(venue)
+        )
+        for pk, municipality, checklist, started_by, venue in rows
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import Min, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 
 from core.nights import night_or_civil_date
 from inspections.models import Entry, PhotoUse, Section, Visit
@@ -75,7 +75,7 @@ def append(arrivals: Sequence[Arrival], facts: Facts) -> None:
     _read_back(entering, Status.DUPLICATE)
     mine = [arrival for arrival in entering if arrival.status in _IN_THE_LOG]
     _name_photos(mine, sections, facts)
-    _close_visits(mine)
+    _close_sections(mine, sections)
 
 
 _IN_THE_LOG = frozenset({Status.STORED, Status.LATE, Status.DUPLICATE})
@@ -93,7 +93,12 @@ def _locked_sections(
         wanted[arrival.visit_id, stream.agency] = own
     Section.objects.bulk_create(
         [
-            Section(visit_id=visit, code=code, agency_id=agency)
+            Section(
+                visit_id=visit,
+                code=code,
+                agency_id=agency,
+                venue_id=facts.visits[str(visit)].venue,
+            )
             for (visit, code), agency in sorted(wanted.items(), key=lambda one: one[0])
         ],
         ignore_conflicts=True,
@@ -188,22 +193,16 @@ def _name_photos(
         PhotoUse.objects.bulk_create(uses, ignore_conflicts=True)
 
 
-def _close_visits(arrivals: Iterable[Arrival]) -> None:
-    """From the first closing on, the venue counts as visited."""
+def _close_sections(
+    arrivals: Iterable[Arrival], sections: dict[tuple[UUID, str], Section]
+) -> None:
+    """From the first closing of its section on, an agency has visited the venue."""
     closed = {
-        arrival.visit_id
-        for arrival in arrivals
-        if arrival.header["kind"] == Kind.CLOSED
+        sections[one.place].pk for one in arrivals if one.header["kind"] == Kind.CLOSED
     }
     if not closed:
         return
-    first = (
-        Entry.objects.filter(Q(visit=OuterRef("pk")), kind=Kind.CLOSED)
-        .order_by()
-        .values("visit")
-        .annotate(first=Min("recorded_at"))
-        .values("first")
-    )
-    Visit.objects.filter(pk__in=closed, closed_at__isnull=True).update(
-        closed_at=Subquery(first)
+    night = Visit.objects.filter(pk=OuterRef("visit")).values("night")
+    Section.objects.filter(pk__in=closed, visited_on=None).update(
+        visited_on=Subquery(night)
     )

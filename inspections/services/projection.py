@@ -31,6 +31,7 @@ def project_section(section: Section) -> None:
 def rows_of(section: Section) -> tuple[list[Answer], list[Finding], list[Observation]]:
     """The rows that the sealed log of a section amounts to, unsaved."""
     fold = section_log(section).sealed
+    assert section.agency is not None
     items = {
         item.code: item
         for item in ChecklistItem.objects.filter(version=section.visit.checklist_id)
@@ -48,7 +49,9 @@ def rows_of(section: Section) -> tuple[list[Answer], list[Finding], list[Observa
         Finding(
             id=UUID(finding["id"]),
             section=section,
-            venue_id=section.visit.venue_id,
+            agency=section.agency,
+            venue_id=section.venue_id,
+            night=section.visit.night,
             item=code,
             severity=items[code].severity,
             follow_up=finding["follow_up"] or items[code].follow_ups[0],

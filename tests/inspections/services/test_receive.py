@@ -47,7 +47,8 @@ def test_a_visit_enters_the_log_entry_by_entry(
     row = Visit.objects.get(pk=visit)
     assert row.venue == venue
     assert row.night.isoformat() == "2026-11-20"
-    assert row.closed_at is not None
+    visited = dict(Section.objects.values_list("code", "visited_on"))
+    assert visited == {"common": None, "licensing": row.night}
     assert set(Section.objects.values_list("code", flat=True)) == {
         "common",
         "licensing",
