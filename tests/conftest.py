@@ -1,5 +1,7 @@
 """The fixed cast: inspector Ines, coordinator Karin, officer Petra, stranger Sten."""
 
+import os
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -157,3 +159,16 @@ def police_story(
     late_evening: datetime,
 ) -> Story:
     return Story(police_tablet, petra, venue, late_evening)
+
+
+def missing(what: str, reason: str) -> None:
+    """Skip with the reason, unless the machine said that it has what is missing."""
+    if what in os.environ.get("LYKTA_MUST_RUN", "").split():
+        pytest.fail(f"{reason} LYKTA_MUST_RUN says that this machine has {what}.")
+    pytest.skip(reason)
+
+
+@pytest.fixture
+def poppler() -> None:
+    if shutil.which("pdfinfo") is None:
+        missing("poppler", "Poppler's pdfinfo is not on this machine.")

@@ -1,0 +1,1 @@
+"""Tagged, reproducible PDFs: what every document of Lykta is printed with."""
