@@ -1,13 +1,13 @@
 """Where each door stands."""
 
+from allauth.account import views as account
 from django.urls import include, path
 
-from web.health import healthz
-
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
+    path("", include("web.urls")),
     path("api/", include("api.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
 ]
 handler400 = "config.failures.bad_request"
 handler403 = "config.failures.forbidden"

@@ -1,6 +1,6 @@
 """Sections of visits: who may see them, what they say, what they lack."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -85,6 +85,11 @@ class SectionLog:
             for row in self.rows
             if row.section == self.section.code and str(row.pk) not in shown
         )
+
+    @staticmethod
+    def payload(row: Entry) -> Mapping[str, object]:
+        """What a row says; nothing when it was destroyed."""
+        return {} if row.payload is None else read_payload(row.payload)
 
     @cached_property
     def covered(self) -> frozenset[str]:

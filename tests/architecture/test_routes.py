@@ -1,0 +1,347 @@
+"""Every route × every role × one's own and somebody else's object.
+
+A route that nobody decided about fails here: add it to `DECISIONS` with who may.
+"""
+
+import hashlib
+import io
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from PIL import Image
+
+from accounts.models import Role, User
+from demo.register import demo_register
+from inspections.models import Stream
+from inspections.services.photos import keep_photo
+from tests.conftest import Town, make_person
+from tests.inspections.story import Story
+from venues.models import RestaurangnummerPrefix
+from venues.rules.register_layout import OPEN_DATA
+from venues.services.import_register import preview_register, upload_register
+
+EVERYBODY = frozenset({"anonymous", *Role.values, "police", "stranger", "nobody"})
+SIGNED_IN = EVERYBODY - {"anonymous"}
+SEE_VENUES = frozenset(
+    {"inspector", "coordinator", "auditor", "training_organiser", "police"}
+)
+READERS = frozenset({"inspector", "coordinator", "auditor"})
+SEALERS = frozenset({"inspector", "coordinator"})
+JSON = {"content_type": "application/json"}
+
+
+@dataclass(frozen=True)
+class World:
+    """What stands in Östersund's licensing unit, for others to try to reach."""
+
+    visit: str
+    venue: str
+    batch: str
+    stream: str
+    photo: str
+    seal: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who gets through to the object, and how the rest is told no."""
+
+    call: Callable[[Client, World], Any]
+    may: frozenset[str]
+    refused: tuple[int, ...] = (404,)
+    passed: tuple[int, ...] = (200, 302)
+
+
+def get(name: str, **arguments: str) -> Callable[[Client, World], Any]:
+    def call(client: Client, world: World) -> Any:
+        values = {key: getattr(world, value, value) for key, value in arguments.items()}
+        return client.get(reverse(name, kwargs=values))
+
+    return call
+
+
+def post(
+    name: str, body: Any = None, **arguments: str
+) -> Callable[[Client, World], Any]:
+    def call(client: Client, world: World) -> Any:
+        values = {key: getattr(world, value, value) for key, value in arguments.items()}
+        extra = JSON if name.startswith("field_") else {}
+        return client.post(reverse(name, kwargs=values), body or {}, **extra)
+
+    return call
+
+
+def receipt(client: Client, world: World) -> Any:
+    return client.get(reverse("field_receipt"), {"stream": world.stream})
+
+
+def photo_up(client: Client, world: World) -> Any:
+    url = reverse("field_photo", kwargs={"sha256": world.photo})
+    return client.put(
+        f"{url}?stream={world.stream}", picture(), content_type="image/jpeg"
+    )
+
+
+def upload(client: Client, _world: World) -> Any:
+    file = SimpleUploadedFile("r.csv", demo_register(2))
+    return client.post(reverse("import_list"), {"municipality": "2380", "file": file})
+
+
+DEVICE = {
+    "device": str(uuid.uuid4()), "name": "P", "stream": str(uuid.uuid4()),
+    "municipality": "2380", "agency": "licensing", "public_key": "AAAA",
+}  # fmt: skip
+RELEASE = {
+    "recipient_kind": "public", "recipient_name": "Alla", "ground": "TF 2",
+    "weighing": "Inget röjs",
+}  # fmt: skip
+BATCH = {
+    "sent": {"device_at": "2026-11-20T22:00:00.000+01:00", "mono_ms": 1, "boot": "x"},
+    "parcels": [],
+}
+SECTION = {"visit": "visit", "section": "licensing"}
+
+DECISIONS: dict[str, list[Decision]] = {
+    "healthz": [Decision(get("healthz"), EVERYBODY)],
+    "set_language": [Decision(post("set_language", {"language": "en"}), EVERYBODY)],
+    "account_login": [Decision(get("account_login"), EVERYBODY)],
+    "account_logout": [Decision(get("account_logout"), EVERYBODY)],
+    "verify": [Decision(get("verify", seal="seal"), EVERYBODY)],
+    "start": [Decision(get("start"), SIGNED_IN)],
+    # Lists answer everybody who is signed in, with what is theirs: see the test of lists.
+    "venue_list": [Decision(get("venue_list"), SIGNED_IN)],
+    "visit_list": [Decision(get("visit_list"), SIGNED_IN)],
+    "due": [Decision(get("due"), SIGNED_IN)],
+    "devices": [Decision(get("devices"), SIGNED_IN)],
+    "quarantine": [Decision(get("quarantine"), SIGNED_IN)],
+    "import_list": [
+        Decision(get("import_list"), SIGNED_IN),
+        Decision(upload, frozenset({"coordinator"}), refused=(400,)),
+    ],
+    "venue_detail": [Decision(get("venue_detail", venue="venue"), SEE_VENUES)],
+    "import_detail": [
+        Decision(get("import_detail", batch="batch"), frozenset({"coordinator"}))
+    ],
+    "import_apply": [
+        Decision(post("import_apply", batch="batch"), frozenset({"coordinator"}))
+    ],
+    "visit_detail": [Decision(get("visit_detail", visit="visit"), READERS)],
+    "protocol": [Decision(get("protocol", **SECTION), READERS)],
+    "seal": [Decision(post("seal", **SECTION), SEALERS, refused=(403, 404))],
+    "amend": [
+        Decision(
+            post("amend", {"text": "Tillägg"}, **SECTION), SEALERS, refused=(403, 404)
+        )
+    ],
+    "device_revoke": [
+        Decision(
+            post("device_revoke", {"reason": "Borta"}, stream="stream"),
+            frozenset({"coordinator", "administrator"}),
+        )
+    ],
+    "field_entries": [
+        Decision(
+            post("field_entries", BATCH),
+            frozenset({"inspector", "police", "stranger"}),
+            refused=(403,),
+        )
+    ],
+    "field_bundle": [Decision(get("field_bundle"), SIGNED_IN)],
+    "field_devices": [
+        Decision(get("field_devices"), SIGNED_IN),
+        Decision(
+            post("field_devices", DEVICE),
+            frozenset({"inspector"}),
+            refused=(403,),
+            passed=(400,),
+        ),
+    ],
+    "field_device_revoke": [
+        Decision(
+            post("field_device_revoke", {"reason": "Borta"}, stream="stream"),
+            frozenset({"coordinator", "administrator"}),
+        )
+    ],
+    "field_receipt": [Decision(receipt, frozenset({"coordinator", "administrator"}))],
+    "field_photo": [
+        Decision(get("field_photo", sha256="photo"), READERS),
+        Decision(
+            photo_up, frozenset({"inspector", "police", "stranger"}), refused=(403,)
+        ),
+    ],
+    "field_seal": [
+        Decision(post("field_seal", **SECTION), SEALERS, refused=(403, 404))
+    ],
+    "field_amend": [
+        Decision(
+            post("field_amend", {"text": "Tillägg"}, **SECTION),
+            SEALERS,
+            refused=(403, 404),
+        )
+    ],
+    "field_release": [
+        Decision(
+            post("field_release", RELEASE, **SECTION),
+            frozenset({"coordinator"}),
+            refused=(403, 404),
+        )
+    ],
+    "schema": [Decision(get("schema"), EVERYBODY)],
+}
+
+
+def routes(resolver: URLResolver) -> Iterator[str | None]:
+    for part in resolver.url_patterns:
+        if isinstance(part, URLResolver):
+            yield from routes(part)
+        elif isinstance(part, URLPattern):
+            yield part.name
+
+
+def test_somebody_decided_about_every_route() -> None:
+    assert set(routes(get_resolver())) == set(DECISIONS)
+
+
+def picture() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (8, 8), "red").save(file, "JPEG")
+    return file.getvalue()
+
+
+@pytest.fixture
+def world(story: Story, karin: User, ostersund: Town) -> World:
+    story.start()
+    digest = hashlib.sha256(picture()).hexdigest()
+    story.write("photographed", {"shrunk": {"sha256": digest, "bytes": len(picture())}})
+    story.answer_the_rest().finish().send()
+    stream = Stream.objects.get(pk=story.tablet.stream)
+    keep_photo(
+        carrier=story.officer, stream=stream.pk, digest=digest, content=picture()
+    )
+    section = story.seal()
+    RestaurangnummerPrefix.objects.create(
+        municipality=ostersund.municipality, prefix="2380"
+    )
+    batch = upload_register(
+        user=karin, municipality=ostersund.municipality, file_name="r.csv",
+        content=demo_register(3), layout=OPEN_DATA, is_full=False,
+    )  # fmt: skip
+    preview_register(batch=batch.pk)
+    return World(
+        story.visit,
+        str(story.venue.pk),
+        str(batch.pk),
+        story.tablet.stream,
+        digest,
+        section.seal,
+    )
+
+
+@pytest.fixture
+def client_of(ostersund: Town, petra: User, sten: User) -> Callable[[str], Client]:
+    def make(role: str) -> Client:
+        client = Client()
+        if role == "anonymous":
+            return client
+        if role == "police":
+            client.force_login(petra)
+        elif role == "stranger":
+            client.force_login(sten)
+        elif role == "nobody":
+            client.force_login(User.objects.create_user("nobody@example.test", "Nils"))
+        else:
+            client.force_login(
+                make_person(f"R{role}", ostersund, "licensing", Role(role))
+            )
+        return client
+
+    return make
+
+
+CASES = [
+    pytest.param(name, number, id=f"{name}-{number}")
+    for name, decisions in DECISIONS.items()
+    for number in range(len(decisions))
+]
+
+
+@pytest.mark.parametrize(("name", "number"), CASES)
+def test_every_role_gets_what_was_decided(
+    name: str, number: int, world: World, client_of: Callable[[str], Client]
+) -> None:
+    decision = DECISIONS[name][number]
+    for role in sorted(EVERYBODY):
+        answer = decision.call(client_of(role), world)
+        answer.close()
+        if role in decision.may:
+            expected = decision.passed
+        elif role == "anonymous":
+            expected = (
+                (401,) if answer.wsgi_request.path.startswith("/api/") else (302,)
+            )
+            if answer.status_code == 302:
+                assert answer["Location"].startswith("/login/")
+        else:
+            expected = decision.refused
+        assert answer.status_code in expected, (role, answer.status_code)
+
+
+@pytest.mark.parametrize("role", ["police", "stranger", "nobody", "trainer", "partner"])
+def test_lists_hold_nothing_of_others(
+    role: str, world: World, client_of: Callable[[str], Client], story: Story
+) -> None:
+    client = client_of(role)
+    for name in ("visit_list", "devices", "quarantine", "import_list", "start", "due"):
+        page = client.get(reverse(name)).content.decode()
+        assert world.visit not in page
+        assert world.stream not in page
+        assert world.batch not in page
+        assert (story.venue.name in page) == (role == "police" and name == "due")
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("visit_detail", ("visit",)),
+        ("venue_detail", ("venue",)),
+        ("import_detail", ("batch",)),
+    ],
+)
+def test_not_yours_and_not_there_look_the_same(
+    name: str, arguments: tuple[str], world: World, sten: User
+) -> None:
+    client = Client()
+    client.force_login(sten)
+    (argument,) = arguments
+    theirs = client.get(reverse(name, args=[getattr(world, argument)]))
+    none = client.get(reverse(name, args=[uuid.uuid4()]))
+
+    def without_the_address(answer: Any) -> str:
+        text = answer.content.decode().replace(answer.wsgi_request.path, "")
+        return "".join(
+            line for line in text.splitlines() if "csrfmiddlewaretoken" not in line
+        )
+
+    assert theirs.status_code == none.status_code == 404
+    assert without_the_address(theirs) == without_the_address(none)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in DECISIONS if not name.startswith("field")]
+)
+def test_pages_bear_the_headers_that_keep_them_safe(
+    name: str, world: World, client_of: Callable[[str], Client]
+) -> None:
+    answer = DECISIONS[name][0].call(client_of("coordinator"), world)
+
+    policy = answer["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["X-Frame-Options"] == "DENY"

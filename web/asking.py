@@ -1,0 +1,39 @@
+"""What pages ask of a request."""
+
+import re
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from accounts.models import Agency, User
+from accounts.permissions import agencies_where
+from accounts.rules.capabilities import Capability
+
+PAGE = 50
+
+
+def person(request: HttpRequest) -> User:
+    """The signed-in person; pages are closed to everybody else."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def page_of(request: HttpRequest, rows: "QuerySet[Any]") -> "Page[Any]":
+    """The page that the address asks for; the last one when it asks for too much."""
+    return Paginator(rows, PAGE).get_page(request.GET.get("page"))
+
+
+def asked_number(request: HttpRequest, name: str) -> int | None:
+    """A whole number below a million in the address; None when there is none."""
+    text = request.GET.get(name, "")
+    return int(text) if re.fullmatch(r"[0-9]{1,6}", text, re.ASCII) else None
+
+
+def chosen_agency(request: HttpRequest, capability: Capability) -> Agency | None:
+    """The agency in the address, among those of the person; else their first."""
+    held = agencies_where(person(request), capability).select_related("municipality")
+    asked = asked_number(request, "agency")
+    chosen = held.filter(pk=asked).first() if asked is not None else None
+    return chosen or held.first()

@@ -1,0 +1,213 @@
+"""Visits, their sections and protocols; the due list; what is held; devices."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.rules.capabilities import Capability
+from core import clock
+from core.errors import NotFound, WrongState
+from inspections.documents.protocol_pdf import protocol_pdf
+from inspections.models import Section
+from inspections.queries.custody import held_visible_to
+from inspections.queries.due_list import due_list
+from inspections.queries.gap_words import gap_sentence
+from inspections.queries.held_words import held_sentence
+from inspections.queries.sections import (
+    gaps_of,
+    section_log,
+    sections_visible_to,
+    visits_visible_to,
+)
+from inspections.queries.streams import streams_visible_to
+from inspections.queries.verification import known_seal
+from inspections.rules.contract import COMMON
+from inspections.services.devices import revoke_stream
+from inspections.services.sealing import amend_section, seal_section
+from web.asking import PAGE, asked_number, chosen_agency, page_of, person
+from web.inspections.forms import AmendForm, RevokeForm, WaiveForm
+from web.inspections.timeline import timeline_of
+from web.words import REASON_WORDS
+
+
+@require_GET
+def due(request: HttpRequest) -> HttpResponse:
+    """The venues in the order in which they fall due, for one agency."""
+    agency = chosen_agency(request, Capability.SEE_DUE_LIST)
+    page = asked_number(request, "page") or 1
+    offset = (page - 1) * PAGE
+    rows = (
+        []
+        if agency is None
+        else due_list(agency, clock.today(), limit=PAGE + 1, offset=offset)
+    )
+    return render(
+        request,
+        "inspections/due.html",
+        {
+            "agency": agency,
+            "rows": [(row, REASON_WORDS[row.reason]) for row in rows[:PAGE]],
+            "today": clock.today(),
+            "number": page,
+            "has_more": len(rows) > PAGE,
+        },
+    )
+
+
+@require_GET
+def visit_list(request: HttpRequest) -> HttpResponse:
+    """The visits in which one's agency took part, latest first."""
+    visits = visits_visible_to(person(request)).select_related("venue", "occasion")
+    return render(
+        request,
+        "inspections/visits.html",
+        {"page": page_of(request, visits.order_by("-started_at", "pk"))},
+    )
+
+
+@require_GET
+def visit_detail(request: HttpRequest, visit: UUID) -> HttpResponse:
+    """A visit: each section one may read, with its time line and what it lacks."""
+    found = visits_visible_to(person(request)).filter(pk=visit).first()
+    if found is None:
+        raise NotFound(_("There is no such visit, or it is not yours to see."))
+    sections = (
+        sections_visible_to(person(request))
+        .filter(visit=found)
+        .select_related("visit__venue", "agency", "sealed_by")
+    )
+    parts = []
+    for section in sections:
+        log = section_log(section)
+        is_open = section.code != COMMON and section.sealed_at is None
+        parts.append(
+            {
+                "section": section,
+                "timeline": timeline_of(log),
+                "conflicts": log.fold.conflicts,
+                "late": len(log.late),
+                "gaps": [gap_sentence(gap) for gap in gaps_of(log)] if is_open else [],
+                "open_streams": sorted(log.fold.open_streams) if is_open else [],
+                "is_open": is_open,
+            }
+        )
+    return render(
+        request,
+        "inspections/visit.html",
+        {"visit": found, "parts": parts, "waive": WaiveForm(), "amend": AmendForm()},
+    )
+
+
+@require_POST
+def seal(request: HttpRequest, visit: UUID, section: str) -> HttpResponse:
+    """Seal a section, waiving open devices when a reason is given."""
+    form = WaiveForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    waived = (
+        dict.fromkeys(request.POST.getlist("waived")[:50], reason) if reason else {}
+    )
+    try:
+        seal_section(user=person(request), visit=visit, code=section, waived=waived)
+    except WrongState as error:
+        for one in (error.sentence, *error.particulars):
+            messages.error(request, str(one))
+    else:
+        messages.success(request, _("The section is sealed."))
+    return redirect("visit_detail", visit)
+
+
+@require_POST
+def amend(request: HttpRequest, visit: UUID, section: str) -> HttpResponse:
+    """Add to a sealed section in words."""
+    form = AmendForm(request.POST)
+    if form.is_valid():
+        amend_section(
+            user=person(request),
+            visit=visit,
+            code=section,
+            text=form.cleaned_data["text"],
+        )
+        messages.success(request, _("The addition is part of the record."))
+    else:
+        messages.error(request, _("Write what is to be added."))
+    return redirect("visit_detail", visit)
+
+
+@require_GET
+def protocol(request: HttpRequest, visit: UUID, section: str) -> HttpResponse:
+    """The protocol of a sealed section as PDF."""
+    found = (
+        sections_visible_to(person(request))
+        .filter(visit=visit, code=section)
+        .exclude(agency=None)
+        .select_related("visit", "agency")
+        .first()
+    )
+    if found is None:
+        raise NotFound(_("There is no such section, or it is not yours to see."))
+    if found.sealed_at is None:
+        raise WrongState(_("There is no protocol before the section is sealed."))
+    answer = HttpResponse(
+        protocol_pdf(found, language=get_language() or "sv"),
+        content_type="application/pdf",
+    )
+    answer["Content-Disposition"] = f'inline; filename="{_file_name(found)}"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _file_name(section: Section) -> str:
+    return f"protokoll-{section.visit.night}-{(section.seal or '')[:8]}.pdf"
+
+
+@login_not_required
+@require_GET
+def verify(request: HttpRequest, seal: str) -> HttpResponse:
+    """Whether a seal on paper is one that the record knows. Open to everybody."""
+    found = known_seal(seal)
+    return render(
+        request,
+        "inspections/verify.html",
+        {"seal": seal, "known": found},
+        status=200 if found else 404,
+    )
+
+
+@require_GET
+def quarantine(request: HttpRequest) -> HttpResponse:
+    """What came in and is no line of the log, with the reason in words."""
+    held = held_visible_to(person(request)).select_related("carried_by", "agency")
+    page = page_of(request, held.defer("content"))
+    rows = [(row, held_sentence(row.code)) for row in page]
+    return render(request, "inspections/quarantine.html", {"rows": rows, "page": page})
+
+
+@require_GET
+def devices(request: HttpRequest) -> HttpResponse:
+    """One's own devices, and those of the agencies whose devices one manages."""
+    streams = streams_visible_to(person(request)).order_by("-enrolled_at", "pk")
+    return render(
+        request,
+        "inspections/devices.html",
+        {"page": page_of(request, streams), "form": RevokeForm()},
+    )
+
+
+@require_POST
+def device_revoke(request: HttpRequest, stream: UUID) -> HttpResponse:
+    """Revoke a device for an officer."""
+    form = RevokeForm(request.POST)
+    if form.is_valid():
+        revoke_stream(
+            user=person(request), stream=stream, reason=form.cleaned_data["reason"]
+        )
+        messages.success(request, _("The device is revoked."))
+    else:
+        messages.error(request, _("Say why the device is revoked."))
+    return redirect("devices")
