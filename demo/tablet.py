@@ -66,6 +66,11 @@ class Tablet:
             Encoding.DER, PublicFormat.SubjectPublicKeyInfo
         )
 
+    @property
+    def public_key(self) -> str:
+        """The same, as it is enrolled."""
+        return to_base64url(self.spki)
+
     def write(
         self,
         at: datetime,

@@ -1,0 +1,76 @@
+# Everything a person or a machine does with Lykta; `make` alone lists it.
+.DEFAULT_GOAL := help
+.PHONY: help setup dev lint test test-services check run demo lock clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+SERVE ?= 1
+UPGRADE ?= 0
+STATIC := $(shell find . -path './.*' -prune -o -path ./var -prune -o -name node_modules -prune -o -path '*/static/*' -type f -print)
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+setup: var/lykta.env var/static/.made ## Install what running needs, make keys, bring the database up to date
+	@$(BIN)/python -m config.embedded.prepare
+
+dev: .venv/.dev ## Install what testing needs as well
+
+lint: setup dev ## Style, types and the arrows between the layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy .
+	$(BIN)/lint-imports --no-logo
+
+test: setup dev ## The suite, on SQLite unless DATABASE_URL and REDIS_URL are set
+	$(BIN)/python -m pytest -n 2
+
+test-services: ## The same suite on the PostgreSQL and the Redis of DATABASE_URL and REDIS_URL
+	@test -n "$$DATABASE_URL" && test -n "$$REDIS_URL" || { \
+	  echo "Set DATABASE_URL (a role that may create databases) and REDIS_URL first." >&2; exit 1; }
+	@$(MAKE) --no-print-directory test
+
+check: lint test ## All that must hold before a commit
+
+run: setup ## Broker, web, worker and beat until Ctrl-C; LYKTA_PORT=8001 for another port
+	$(BIN)/python -m config.embedded.supervisor
+
+demo: setup ## The same with a made-up municipality; SERVE=0 stops when it has been told
+	$(BIN)/python -m config.embedded.supervisor $(if $(filter 0,$(SERVE)),--exit) --run manage.py demo
+
+# uv resolves for every platform at once and writes hashes without addresses; pip installs.
+lock: $(BIN)/python ## Resolve requirements/*.in anew; UPGRADE=1 for the newest allowed versions
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	$(BIN)/python -m venv "$$folder" && "$$folder/bin/python" -m pip install --quiet uv && \
+	for name in runtime dev; do \
+	  "$$folder/bin/uv" pip compile "requirements/$$name.in" --universal --python-version 3.11 \
+	    --generate-hashes --no-header --no-annotate --quiet \
+	    $(if $(filter 1,$(UPGRADE)),--upgrade) --output-file "requirements/$$name.lock" || exit 1; \
+	done
+
+clean: ## Remove all that can be made again; keys and data in var/ stay
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache var/static var/log
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Lykta needs Python 3.11 or newer, and $(PYTHON) is older or missing. Name another: make PYTHON=python3.13" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+	  echo "$(PYTHON) cannot make a virtual environment. On Debian: apt-get install python3-venv" >&2; exit 1; }
+
+.venv/.runtime: requirements/runtime.lock | $(BIN)/python
+	@echo "Installing $<; the first time takes a minute or two."
+	@$(BIN)/python -m pip install --quiet --require-hashes -r $<
+	@touch $@
+
+.venv/.dev: requirements/dev.lock .venv/.runtime
+	@echo "Installing $<."
+	@$(BIN)/python -m pip install --quiet --require-hashes -r $<
+	@touch $@
+
+var/lykta.env: | .venv/.runtime
+	@$(BIN)/python -m config.embedded.env_file $@
+
+var/static/.made: $(STATIC) .venv/.runtime | var/lykta.env
+	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@touch $@
