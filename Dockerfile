@@ -22,8 +22,10 @@ COPY api api
 COPY web web
 COPY tasks tasks
 COPY demo demo
+COPY locale locale
 COPY config config
 RUN python -m compileall -q . \
+ && python -m config.embedded.catalogues \
  && SECRET_KEY=unused EVIDENCE_KEY=unused ALLOW_SQLITE=1 \
     python manage.py collectstatic --noinput --verbosity 0
 USER 10001:10001

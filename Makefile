@@ -1,6 +1,6 @@
 # Everything a person or a machine does with Lykta; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup dev lint test test-services check run demo lock clean
+.PHONY: help setup dev lint test test-services check run demo messages reference lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -37,6 +37,12 @@ run: setup ## Broker, web, worker and beat until Ctrl-C; LYKTA_PORT=8001 for ano
 
 demo: setup ## The same with a made-up municipality; SERVE=0 stops when it has been told
 	$(BIN)/python -m config.embedded.supervisor $(if $(filter 0,$(SERVE)),--exit) --run manage.py demo
+
+messages: setup ## Bring the Swedish catalogue up to date with the code; needs gettext
+	$(BIN)/python manage.py makemessages -l sv --no-location --no-wrap --ignore=.venv --ignore=var --ignore=tests
+
+reference: setup ## Print what docs/reference prints from the code
+	$(BIN)/python manage.py spectacular --file docs/reference/openapi.yaml
 
 # uv resolves for every platform at once and writes hashes without addresses; pip installs.
 lock: $(BIN)/python ## Resolve requirements/*.in anew; UPGRADE=1 for the newest allowed versions

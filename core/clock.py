@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core.errors import Invalid
 
@@ -25,9 +26,18 @@ def parse_instant(text: str) -> datetime:
     try:
         instant = datetime.fromisoformat(text)
     except ValueError as error:
-        msg = f"“{text}” is not a time. Write it as 2026-10-25T02:30:00+02:00."
-        raise Invalid(msg, code="not_a_time") from error
+        raise Invalid(
+            _("“%(text)s” is not a time. Write it as 2026-10-25T02:30:00+02:00.")
+            % {"text": text},
+            code="not_a_time",
+        ) from error
     if instant.tzinfo is None:
-        msg = f"“{text}” lacks its offset from UTC. Write it as 2026-10-25T02:30:00+02:00."
-        raise Invalid(msg, code="naive_time")
+        raise Invalid(
+            _(
+                "“%(text)s” lacks its offset from UTC. Write it as "
+                "2026-10-25T02:30:00+02:00."
+            )
+            % {"text": text},
+            code="naive_time",
+        )
     return instant.astimezone(UTC)

@@ -10,10 +10,13 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from config.embedded.catalogues import compile_catalogues
+
 
 def prepare() -> None:
-    """Migrate, after the checks that refuse a forgetful database, and publish."""
+    """Compile texts, migrate after the checks of the database, publish checklists."""
     Path(settings.DATA_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)
+    compile_catalogues()
     call_command("migrate", verbosity=0, skip_checks=False)
     call_command("publish_checklists")
 

@@ -81,7 +81,9 @@ def _facts(content: Protocol, head: Heading) -> Iterator[tuple[str, str]]:
     yield _("Restaurant number"), venue["restaurangnummer"] or _("none")
     yield (
         _("Licence holder"),
-        f"{holder.get('name') or _('not known')}\n{holder.get('number', '')}".strip(),
+        "\n".join(
+            filter(None, (holder.get("name") or _("not known"), holder.get("number")))
+        ),
     )
     if licence:
         yield _("Serving hours"), licence["hours"] or _("not stated")
@@ -172,11 +174,10 @@ def _counts(counts: Sequence[Mapping[str, Any]], head: Heading) -> Iterator[Flow
             for what in ("guests", "staff", "guards", "queue")
             if what in one
         )
-        over = permitted is not None and one.get("guests", 0) > permitted
         beside = _("not stated") if permitted is None else str(permitted)
-        rows.append(
-            (_when(one["at"]), said, f"{beside} – {_('exceeded')}" if over else beside)
-        )
+        if permitted is not None and one.get("guests", 0) > permitted:
+            beside = _("%(count)s – exceeded") % {"count": permitted}
+        rows.append((_when(one["at"]), said, beside))
     yield table(rows, (0.3, 0.45, 0.25))
 
 
@@ -220,7 +221,8 @@ def _signatures(signatures: Sequence[Mapping[str, Any]]) -> Iterator[Flowable]:
     if not signatures:
         yield paragraph(_("No signature belongs to this kind of visit."))
     for one in signatures:
-        who = f"{one.get('name') or _('name not stated')}, {word(one['role'])}"
+        name = one.get("name") or _("name not stated")
+        who = f"{name}, {word(one['role'])}"
         if one["kind"] == "declined_to_sign":
             yield paragraph(
                 _("%(who)s declined to sign: %(reason)s")

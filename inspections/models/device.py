@@ -64,4 +64,5 @@ class Stream(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.officer} – {self.device or _('desk')}"
+        where = _("desk") if self.device is None else self.device
+        return f"{self.officer} – {where}"

@@ -16,16 +16,16 @@ _WORDS: Mapping[Missing, Promise] = {
         "Two answers stand against each other for %(which)s. Choose one and say why."
     ),
     Missing.DEVICE_OPEN: _(
-        "%(count)s device has not closed the section. Close it there, or waive it "
-        "with a reason."
+        "Devices that have not closed the section: %(count)s. Close it there, or waive "
+        "them with a reason."
     ),
     Missing.ENTRY_AWAITED: _(
-        "%(count)s entries that a device named have not arrived. Let it send, or waive "
-        "it with a reason."
+        "Entries that a device named and that have not arrived: %(count)s. Let it send, "
+        "or waive it with a reason."
     ),
     Missing.PHOTO_AWAITED: _(
-        "%(count)s photos have not arrived. Let the device send, or waive it with a "
-        "reason."
+        "Photos that have not arrived: %(count)s. Let the device send, or waive it with "
+        "a reason."
     ),
     Missing.SIGNATURE: _(
         "Nobody from the venue has signed, or declined to sign with a reason."
