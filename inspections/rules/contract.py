@@ -111,13 +111,14 @@ def _refuse_number(text: str) -> NoReturn:
     raise Unreadable("fraction", text)
 
 
+_DECODER = json.JSONDecoder(parse_float=_refuse_number, parse_constant=_refuse_number)
+
+
 def _read(text: bytes, what: str) -> dict[str, object]:
     if len(text) > MAX_TEXT_BYTES:
         raise Unreadable("too_large", what)
     try:
-        value = json.loads(
-            text, parse_float=_refuse_number, parse_constant=_refuse_number
-        )
+        value = _DECODER.decode(text.decode())
         canonical = canonical_json(value)
     except (ValueError, RecursionError, TypeError) as error:
         raise Unreadable("not_json", what) from error

@@ -30,6 +30,9 @@ class Status(StrEnum):
     QUARANTINED = "quarantined"
 
 
+Place = tuple[str, str]
+
+
 @dataclass(slots=True)
 class Arrival:
     """One element of one parcel. `home` is the membership of whoever carried it."""
@@ -65,23 +68,32 @@ class Arrival:
         return None if self.entry is None else self.entry.header["id"]
 
     @property
-    def stream_id(self) -> UUID:
-        return UUID(self.wire.stream)
-
-    @property
     def header(self) -> Header:
         """The header; only asked of what was readable."""
         assert self.entry is not None
         return self.entry.header
 
     @property
-    def visit_id(self) -> UUID:
-        return UUID(self.header["visit"])
+    def header_hash(self) -> str:
+        assert self.entry is not None
+        return self.entry.header_hash
 
     @property
-    def place(self) -> tuple[UUID, str]:
+    def id(self) -> str:
+        return self.header["id"]
+
+    @property
+    def visit(self) -> str:
+        return self.header["visit"]
+
+    @property
+    def place(self) -> Place:
         """The visit and the section it belongs to."""
-        return self.visit_id, self.header["section"]
+        return self.header["visit"], self.header["section"]
+
+    def settle(self, status: Status) -> None:
+        """Give the final word, with nothing more to say."""
+        self.status, self.code, self.where = status, "", ""
 
     def forget_judgement(self) -> None:
         """Begin again, as after a lost race: nothing of an earlier try counts."""
@@ -105,13 +117,14 @@ class Arrival:
         if not facts.is_signed(self.wire):
             self.quarantine("signature")
             return
+        civil_date = local(self.recorded_at).date()
         judgement = judge(
             Case(
                 entry=self.entry,
                 recorded_at=self.recorded_at,
-                civil_date=local(self.recorded_at).date(),
+                civil_date=civil_date,
                 stream=stream,
-                is_member=facts.is_member(stream, local(self.recorded_at).date()),
+                is_member=facts.is_member(stream, civil_date),
                 visit=facts.visits.get(self.header["visit"]),
                 start=facts.starts.get(stream.municipality, StartFacts.nothing()),
                 agencies=facts.agencies.get(stream.municipality, frozenset()),
@@ -122,7 +135,7 @@ class Arrival:
         elif judgement.verdict == Verdict.WAITING:
             self.status, self.code = Status.WAITING, "visit_not_here"
         else:
-            self.status, self.code = Status.STORED, ""
+            self.settle(Status.STORED)
 
 
 def unpack(

@@ -24,7 +24,7 @@ def content_of(element: object) -> bytes:
 
 def waiting_for(arrivals: Sequence[Arrival]) -> list[Arrival]:
     """The entries in custody that wait for a visit which these arrivals speak of."""
-    visits = {arrival.visit_id for arrival in arrivals if arrival.entry is not None}
+    visits = {arrival.visit for arrival in arrivals if arrival.entry is not None}
     rows = HeldEntry.objects.filter(
         state=HeldState.WAITING,
         visit_id__in=visits,

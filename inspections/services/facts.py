@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import UUID
 
 from accounts.models import Agency, Membership
 from accounts.rules.capabilities import Capability, roles_that_may
@@ -34,6 +33,7 @@ class Facts:
     agency_ids: Mapping[tuple[str, str], int]
     today: date
     _signed: dict[int, bool] = field(default_factory=dict)
+    _members: dict[tuple[str, str, date], bool] = field(default_factory=dict)
 
     def is_signed(self, wire: Wire) -> bool:
         """Whether the parcel bears its stream's signature; verified once a parcel."""
@@ -45,13 +45,14 @@ class Facts:
 
     def is_member(self, stream: StreamFacts, day: date) -> bool:
         """Whether the officer held the recording role on that day, or holds it now."""
-        return any(
-            started <= one and (ended is None or one <= ended)
-            for started, ended in self.roles_held.get(
-                (stream.officer, stream.agency), ()
+        key = stream.officer, stream.agency, day
+        if key not in self._members:
+            self._members[key] = any(
+                started <= one and (ended is None or one <= ended)
+                for started, ended in self.roles_held.get(key[:2], ())
+                for one in (day, self.today)
             )
-            for one in (day, self.today)
-        )
+        return self._members[key]
 
     def owner_of(self, arrival: Arrival) -> tuple[str, int | None]:
         """Whose coordinator is to see an arrival: municipality and agency.
@@ -83,7 +84,7 @@ def facts_for(arrivals: Sequence[Arrival]) -> Facts:
         keys={str(row.pk): bytes(row.public_key or b"") for row in rows},
         roles_held=_roles_held(rows),
         visits=visit_facts(
-            {arrival.visit_id for arrival in arrivals if arrival.entry is not None}
+            {arrival.visit for arrival in arrivals if arrival.entry is not None}
         ),
         starts=_start_facts(arrivals, municipalities),
         agencies=_codes_by_municipality(agencies),
@@ -92,7 +93,7 @@ def facts_for(arrivals: Sequence[Arrival]) -> Facts:
     )
 
 
-def visit_facts(ids: Iterable[UUID]) -> dict[str, VisitFacts]:
+def visit_facts(ids: Iterable[str]) -> dict[str, VisitFacts]:
     """What the log knows of these visits, by their id as text."""
     rows = Visit.objects.filter(pk__in=list(ids)).values_list(
         "pk", "municipality", "checklist", "started_by", "venue"

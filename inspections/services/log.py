@@ -6,50 +6,72 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 
 from core.nights import night_or_civil_date
-from inspections.models import Entry, PhotoUse, Section, Visit
+from inspections.models import PhotoUse, Section, Visit
 from inspections.rules.contract import COMMON, Kind
-from inspections.services.arrival import Arrival, Status
+from inspections.services.arrival import Arrival, Place, Status
+from inspections.services.entry_rows import (
+    EntryRow,
+    find_rows,
+    insert_rows,
+    instant_text,
+)
 from inspections.services.facts import Facts, visit_facts
 
 _FILES = ("original", "shrunk", "drawn")
+_IN_THE_LOG = frozenset({Status.STORED, Status.LATE, Status.DUPLICATE})
 
 
-def known_ids(arrivals: Iterable[Arrival]) -> None:
+def answer_known(arrivals: Iterable[Arrival]) -> None:
     """Answer for what the log holds already, before anything is judged anew."""
-    readable = [arrival for arrival in arrivals if arrival.entry is not None]
-    _read_back(readable, Status.DUPLICATE)
+    _compare([arrival for arrival in arrivals if arrival.entry is not None])
+
+
+def _compare(arrivals: Sequence[Arrival]) -> None:
+    """The same header under the same id is a duplicate. Anything else under a taken id
+    is kept in quarantine, and told nothing of the other.
+    """
+    if not arrivals:
+        return
+    log = find_rows({arrival.id for arrival in arrivals})
+    for arrival in arrivals:
+        held = log.get(arrival.id)
+        if held is None:
+            continue
+        if held == arrival.header_hash:
+            arrival.settle(Status.DUPLICATE)
+        else:
+            arrival.quarantine("id_taken")
 
 
 def open_visits(arrivals: Sequence[Arrival], facts: Facts) -> None:
-    """Make the visits that `started` entries open, and judge again what waited for them."""
-    starts = {
-        arrival.visit_id: arrival
-        for arrival in arrivals
-        if arrival.status == Status.STORED and arrival.header["kind"] == Kind.STARTED
-    }
+    """Make the visits that `started` entries rightly open."""
+    starts: dict[str, Arrival] = {}
+    for arrival in arrivals:
+        if arrival.is_open and arrival.header["kind"] == Kind.STARTED:
+            arrival.judge(facts)
+            if arrival.status == Status.STORED:
+                starts[arrival.visit] = arrival
     if not starts:
         return
     Visit.objects.bulk_create(
-        [_visit(pk, starts[pk], facts) for pk in sorted(starts)], ignore_conflicts=True
+        [_visit(starts[visit], facts) for visit in sorted(starts)],
+        ignore_conflicts=True,
     )
     facts.visits.update(visit_facts(starts))
-    for arrival in arrivals:
-        if arrival.is_open and arrival.visit_id in starts:
-            arrival.judge(facts)
 
 
-def _visit(pk: UUID, start: Arrival, facts: Facts) -> Visit:
+def _visit(start: Arrival, facts: Facts) -> Visit:
     assert start.entry is not None
     assert start.recorded_at is not None
     payload = start.entry.payload
     return Visit(
-        pk=pk,
+        pk=UUID(start.visit),
         municipality_id=facts.streams[start.claimed_stream].municipality,
         venue_id=UUID(str(payload["venue"])),
         kind=str(payload["visit_kind"]),
         checklist_id=str(payload["checklist"]),
         occasion_id=UUID(str(payload["occasion"])) if "occasion" in payload else None,
-        started_by=UUID(start.header["id"]),
+        started_by=UUID(start.id),
         started_at=start.recorded_at,
         night=night_or_civil_date(start.recorded_at),
     )
@@ -62,44 +84,47 @@ def append(arrivals: Sequence[Arrival], facts: Facts) -> None:
         return
     sections = _locked_sections(entering, facts)
     for arrival in entering:
-        section = sections[arrival.place]
-        if section.sealed_at is not None:
-            arrival.status = Status.LATE
-    entering.sort(key=lambda arrival: arrival.header["id"])
-    Entry.objects.bulk_create(
-        [_row(arrival) for arrival in entering], ignore_conflicts=True
-    )
-    for arrival in entering:  # until the log has shown that it holds it
-        arrival.where = arrival.status
-        arrival.quarantine("number_taken")
-    _read_back(entering, Status.DUPLICATE)
+        if sections[arrival.place].sealed_at is not None:
+            arrival.settle(Status.LATE)
+    first = _first_of_each(entering)
+    # In order of id: two batches that share entries then wait, and never for each other.
+    stored = insert_rows([_row(first[one]) for one in sorted(first)])
+    others = []
+    for arrival in entering:
+        if arrival.id not in stored or first[arrival.id] is not arrival:
+            arrival.quarantine("number_taken")
+            others.append(arrival)
+    _compare(others)
     mine = [arrival for arrival in entering if arrival.status in _IN_THE_LOG]
     _name_photos(mine, sections, facts)
     _close_sections(mine, sections)
 
 
-_IN_THE_LOG = frozenset({Status.STORED, Status.LATE, Status.DUPLICATE})
+def _first_of_each(entering: Iterable[Arrival]) -> dict[str, Arrival]:
+    """The first arrival of every id: a batch may hold one twice."""
+    first: dict[str, Arrival] = {}
+    for arrival in entering:
+        first.setdefault(arrival.id, arrival)
+    return first
 
 
-def _locked_sections(
-    entering: Sequence[Arrival], facts: Facts
-) -> dict[tuple[UUID, str], Section]:
+def _locked_sections(entering: Sequence[Arrival], facts: Facts) -> dict[Place, Section]:
     # Whoever writes into the common section takes part with a section of their own.
-    wanted: dict[tuple[UUID, str], int | None] = {}
+    wanted: dict[Place, int | None] = {}
     for arrival in entering:
         stream = facts.streams[arrival.claimed_stream]
         own = facts.agency_ids[stream.municipality, stream.agency]
-        wanted[arrival.visit_id, COMMON] = None
-        wanted[arrival.visit_id, stream.agency] = own
+        wanted[arrival.visit, COMMON] = None
+        wanted[arrival.visit, stream.agency] = own
     Section.objects.bulk_create(
         [
             Section(
-                visit_id=visit,
+                visit_id=UUID(visit),
                 code=code,
-                agency_id=agency,
-                venue_id=facts.visits[str(visit)].venue,
+                agency_id=wanted[visit, code],
+                venue_id=UUID(facts.visits[visit].venue),
             )
-            for (visit, code), agency in sorted(wanted.items(), key=lambda one: one[0])
+            for visit, code in sorted(wanted)
         ],
         ignore_conflicts=True,
     )
@@ -108,75 +133,41 @@ def _locked_sections(
         .select_for_update(no_key=True)
         .order_by("visit", "code")
     )
-    return {(row.visit_id, row.code): row for row in rows}
+    return {(str(row.visit_id), row.code): row for row in rows}
 
 
-def _row(arrival: Arrival) -> Entry:
+def _row(arrival: Arrival) -> EntryRow:
     assert arrival.entry is not None
     assert arrival.recorded_at is not None
-    header = arrival.entry.header
-    return Entry(
-        id=UUID(header["id"]),
-        visit_id=arrival.visit_id,
+    entry, header = arrival.entry, arrival.entry.header
+    return EntryRow(
+        id=header["id"],
+        visit_id=header["visit"],
         section=header["section"],
         kind=header["kind"],
-        stream_id=UUID(header["stream"]),
+        stream_id=header["stream"],
         seq=header["seq"],
         device_at=header["device_at"],
         mono_ms=header["mono_ms"],
-        boot=UUID(header["boot"]),
+        boot=header["boot"],
         payload_hash=header["payload_hash"],
-        header_hash=arrival.entry.header_hash,
-        salt=arrival.entry.salt,
-        payload=arrival.entry.payload_text,
-        recorded_at=arrival.recorded_at,
+        header_hash=entry.header_hash,
+        salt=entry.salt,
+        payload=entry.payload_text,
+        recorded_at=instant_text(arrival.recorded_at),
         clock_offset_ms=arrival.clock_offset_ms,
-        received_at=arrival.sent.received_at,
-        parcel_id=arrival.parcel_id,
+        received_at=instant_text(arrival.sent.received_at),
+        parcel_id=str(arrival.parcel_id),
         is_late=arrival.status == Status.LATE,
     )
 
 
-def _read_back(arrivals: Sequence[Arrival], otherwise: Status) -> None:
-    """Compare with what the log holds under these ids now.
-
-    Written by this parcel: stored. The same header from the same stream: a duplicate.
-    Anything else under a taken id is kept in quarantine, and told nothing of the other.
-    """
-    if not arrivals:
-        return
-    rows = Entry.objects.filter(
-        pk__in={UUID(arrival.header["id"]) for arrival in arrivals}
-    ).values_list("pk", "header_hash", "parcel", "is_late")
-    log = {str(pk): (digest, parcel, late) for pk, digest, parcel, late in rows}
-    first: set[str] = set()
-    for arrival in arrivals:
-        held = log.get(arrival.header["id"])
-        if held is None:
-            continue
-        assert arrival.entry is not None
-        digest, parcel, is_late = held
-        arrival.where = ""
-        if digest != arrival.entry.header_hash:
-            arrival.quarantine("id_taken")
-        elif parcel == arrival.parcel_id and arrival.header["id"] not in first:
-            first.add(arrival.header["id"])
-            arrival.status, arrival.code = (
-                Status.LATE if is_late else Status.STORED,
-                "",
-            )
-        else:
-            arrival.status, arrival.code = otherwise, ""
-
-
 def _name_photos(
-    arrivals: Iterable[Arrival],
-    sections: dict[tuple[UUID, str], Section],
-    facts: Facts,
+    arrivals: Iterable[Arrival], sections: dict[Place, Section], facts: Facts
 ) -> None:
     uses = [
         PhotoUse(
-            entry_id=UUID(arrival.header["id"]),
+            entry_id=UUID(arrival.id),
             section=sections[arrival.place],
             agency_id=facts.agency_ids[stream.municipality, stream.agency],
             role=role,
@@ -194,7 +185,7 @@ def _name_photos(
 
 
 def _close_sections(
-    arrivals: Iterable[Arrival], sections: dict[tuple[UUID, str], Section]
+    arrivals: Iterable[Arrival], sections: dict[Place, Section]
 ) -> None:
     """From the first closing of its section on, an agency has visited the venue."""
     closed = {

@@ -26,7 +26,7 @@ from inspections.rules.parcel import Wire, leaf_of
 from inspections.services.arrival import Arrival, Status, unpack
 from inspections.services.custody import hold, waiting_for
 from inspections.services.facts import facts_for
-from inspections.services.log import append, known_ids, open_visits
+from inspections.services.log import answer_known, append, open_visits
 
 _ATTEMPTS: Final = 4
 
@@ -84,15 +84,15 @@ def receive_batch(
 def _keep(arrivals: Sequence[Arrival]) -> None:
     for arrival in arrivals:
         arrival.forget_judgement()
-    known_ids(arrivals)
+    answer_known(arrivals)
     fresh = [one for one in arrivals if one.status != Status.DUPLICATE]
     if not fresh:
         return
     everything = [*fresh, *waiting_for(fresh)]
     facts = facts_for(everything)
+    open_visits(everything, facts)
     for arrival in everything:
         arrival.judge(facts)
-    open_visits(everything, facts)
     append(everything, facts)
     _keep_parcels(fresh)
     hold(everything, facts)
@@ -108,7 +108,7 @@ def _keep_parcels(arrivals: Iterable[Arrival]) -> None:
         [
             Parcel(
                 id=parcel_id,
-                stream_id=arrival.stream_id,
+                stream_id=UUID(arrival.claimed_stream),
                 carried_by=arrival.carrier,
                 received_at=arrival.sent.received_at,
                 leaves=b"".join(leaf_of(one) for one in arrival.wire.elements),
