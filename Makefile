@@ -1,6 +1,6 @@
 # Everything a person or a machine does with Lykta; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup dev lint test test-services check run demo messages reference lock clean
+.PHONY: help setup dev lint test test-services check run demo messages reference bench-ingest bench-due fire-ingest lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -43,6 +43,15 @@ messages: setup ## Bring the Swedish catalogue up to date with the code; needs g
 
 reference: setup ## Print what docs/reference prints from the code
 	$(BIN)/python manage.py spectacular --file docs/reference/openapi.yaml
+
+bench-ingest: setup dev ## Visits a second beside bare PostgreSQL, which it starts itself
+	$(BIN)/python -m benchmarks.ingest
+
+bench-due: setup dev ## The due list of 100,000 venues beside one hand-written statement
+	$(BIN)/python -m benchmarks.due
+
+fire-ingest: setup dev ## 1,000 batches while web and database are killed 30 times at random
+	$(BIN)/python -m benchmarks.fire_ingest
 
 # uv resolves for every platform at once and writes hashes without addresses; pip installs.
 lock: $(BIN)/python ## Resolve requirements/*.in anew; UPGRADE=1 for the newest allowed versions

@@ -41,9 +41,14 @@ def problem(
         "title": HTTPStatus(status).phrase,
         "status": status,
         "code": code,
-        "detail": detail,
-        "particulars": particulars or [],
+        "detail": _whole(detail),
+        "particulars": [_whole(one) for one in particulars or []],
     }
+
+
+def _whole(text: str) -> str:
+    """Text that can be sent: half characters, echoed from a request, become “?”."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def problem_response(

@@ -30,7 +30,10 @@ def environment(database_url: str, data: Path) -> dict[str, str]:
 class Web:
     """The web process: granian with two workers of four threads."""
 
-    def __init__(self, variables: dict[str, str]) -> None:
+    def __init__(
+        self, variables: dict[str, str], application: str = "config.wsgi:application"
+    ) -> None:
+        self.application = application
         self.variables = {**variables, "DATABASE_POOL": "1"}
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
@@ -40,7 +43,7 @@ class Web:
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
             "--port", str(self.port), "--workers", "2", "--blocking-threads", "4",
             "--backpressure", "64", "--respawn-failed-workers", "--no-log",
-            "config.wsgi:application",
+            self.application,
         ]  # fmt: skip
         self.process = subprocess.Popen(
             command, env=self.variables, cwd=ROOT, start_new_session=True

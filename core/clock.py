@@ -40,4 +40,11 @@ def parse_instant(text: str) -> datetime:
             % {"text": text},
             code="naive_time",
         )
-    return instant.astimezone(UTC)
+    try:
+        return instant.astimezone(UTC)
+    except OverflowError as error:
+        raise Invalid(
+            _("“%(text)s” is not a time. Write it as 2026-10-25T02:30:00+02:00.")
+            % {"text": text},
+            code="not_a_time",
+        ) from error

@@ -10,7 +10,7 @@ import hashlib
 from typing import Any
 
 import orjson
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, utils
 from cryptography.hazmat.primitives.serialization import load_der_public_key
@@ -46,7 +46,11 @@ def from_base64url(text: str) -> bytes:
 
 def read_public_key(spki: bytes) -> ec.EllipticCurvePublicKey:
     """A P-256 public key from its SPKI bytes, as browsers export it; ValueError else."""
-    key = load_der_public_key(spki)
+    try:
+        key = load_der_public_key(spki)
+    except UnsupportedAlgorithm as error:
+        msg = "The key is of a kind that is not known."
+        raise ValueError(msg) from error
     if not isinstance(key, ec.EllipticCurvePublicKey) or key.curve.name != "secp256r1":
         msg = "The key is not a P-256 key."
         raise ValueError(msg)

@@ -15,6 +15,7 @@ from core.identifiers import uuid_or_none
 from core.integrity import from_base64url
 from inspections.rules.corrected_time import Sent
 from inspections.rules.parcel import Wire
+from inspections.services.custody import content_of
 from inspections.services.receive import received_now
 
 MAX_ENTRIES = 1000
@@ -90,7 +91,21 @@ def _wire(parcel: object) -> Wire:
         signature = from_base64url(_text(parcel["signature"]))
     except ValueError:
         signature = b""  # which no key made: the entries are kept in quarantine
+    for element in parcel["entries"]:
+        _check_depth(element)
     return Wire("" if stream is None else str(stream), signature, parcel["entries"])
+
+
+def _check_depth(element: object) -> None:
+    """Raise `Invalid` for what is nested so deeply that it cannot be kept as text."""
+    if isinstance(element, dict) and all(
+        isinstance(one, str) for one in element.values()
+    ):
+        return
+    try:
+        content_of(element)
+    except RecursionError as error:
+        raise _unreadable("depth") from error
 
 
 def _text(value: object) -> str:

@@ -78,6 +78,7 @@ def table(
         cells,
         colWidths=[WIDTH * share for share in widths],
         repeatRows=1 if has_header else 0,
+        splitInRow=1,  # a cell may be longer than a page
     )
     made.setStyle(
         [

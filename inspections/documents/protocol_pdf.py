@@ -186,7 +186,8 @@ def _notes(notes: Sequence[Mapping[str, Any]]) -> Iterator[Flowable]:
         return
     yield heading(_("Notes"))
     for one in notes:
-        yield paragraph(f"{_when(one['at'])}, {one['by']}\n{one.get('text', '')}")
+        about = f" ({one['on']})" if one["on"] else ""
+        yield paragraph(f"{_when(one['at'])}, {one['by']}{about}\n{one['text']}")
 
 
 def _photos(photos: Sequence[Mapping[str, Any]], head: Heading) -> Iterator[Flowable]:
@@ -202,10 +203,9 @@ def _photos(photos: Sequence[Mapping[str, Any]], head: Heading) -> Iterator[Flow
             "time": _when(one["at"]),
             "hash": one["sha256"],
         }
-        if one["is_held"]:
-            picture = TaggedFigure(
-                PrintedPhoto(photo_path(municipality, one["sha256"])), str(caption)
-            )
+        path = photo_path(municipality, one["sha256"])
+        if one["is_held"] and path.exists():
+            picture = TaggedFigure(PrintedPhoto(path), str(caption))
             told = [picture, paragraph(line, SMALL), Spacer(1, 4)]
         else:
             told = [
@@ -228,6 +228,9 @@ def _signatures(signatures: Sequence[Mapping[str, Any]]) -> Iterator[Flowable]:
                 _("%(who)s declined to sign: %(reason)s")
                 % {"who": who, "reason": one["reason"]}
             )
+            continue
+        if one["kind"] == "withheld":
+            yield paragraph(_("%(who)s signed.") % {"who": who})
             continue
         drawn = Strokes(one["strokes"], (one["width"], one["height"]), 60 * mm)
         yield KeepTogether(

@@ -80,6 +80,11 @@ class Entry(models.Model):
                 condition=models.Q(kind="started"),
                 name="a_visit_is_started_once",
             ),
+            models.UniqueConstraint(
+                fields=["visit", "section"],
+                condition=models.Q(kind="sealed"),
+                name="a_section_is_sealed_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -105,7 +110,7 @@ class HeldEntry(models.Model):
     where = models.CharField(max_length=200, blank=True)
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True)
-    stream_id = models.UUIDField(null=True)
+    stream_id = models.UUIDField(null=True, db_index=True)
     entry_id = models.UUIDField(null=True)
     visit_id = models.UUIDField(null=True, db_index=True)
     content = models.BinaryField()

@@ -33,12 +33,13 @@ class Answer(models.Model):
 
 
 class Finding(models.Model):
-    """A finding of a sealed section. Its id was made on the device and lives in the log.
+    """A finding of a sealed section. `finding` is the id that was made on the device and
+    lives in the log; what refers to a finding refers to it.
 
     `found_on` is the civil date of the observation, which chooses the law.
     """
 
-    id = models.UUIDField(primary_key=True, editable=False)
+    finding = models.UUIDField(db_index=True)
     section = models.ForeignKey(
         Section, on_delete=models.CASCADE, related_name="findings"
     )
@@ -55,8 +56,11 @@ class Finding(models.Model):
     found_on = models.DateField()
 
     class Meta:
-        ordering = ["-found_on", "item", "id"]
+        ordering = ["-found_on", "item", "finding"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["section", "item", "finding"], name="a_finding_is_there_once"
+            ),
             models.CheckConstraint(
                 condition=Q(severity__in=Severity.values),
                 name="finding_severity_is_known",

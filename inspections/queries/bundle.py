@@ -52,7 +52,9 @@ def bundle_for(user: User, cursor: Cursor | None, today: date) -> Bundle:
     is_whole = cursor is None or cursor.keys() != set(scopes)
     since = dict.fromkeys(scopes, 0) if is_whole or cursor is None else dict(cursor)
     reached = last_changes(scopes)
-    venues, gone, more = _venues(municipalities, since, reached, is_whole=is_whole)
+    venues, gone, more = _venues(
+        municipalities, since, reached, today, is_whole=is_whole
+    )
     if more:  # the rest comes with the last page
         reached.update(
             {one: since[one] for one in scopes if not one.startswith("venues:")}
@@ -65,7 +67,7 @@ def bundle_for(user: User, cursor: Cursor | None, today: date) -> Bundle:
         gone=gone,
         histories=_histories(agencies, since, reached),
         checklists=_checklists() if since["checklists"] < reached["checklists"] else [],
-        occasions=_occasions(municipalities, today),
+        occasions=_occasions(agencies, today),
     )
 
 
@@ -73,6 +75,7 @@ def _venues(
     municipalities: Iterable[str],
     since: Mapping[str, int],
     reached: dict[str, int],
+    today: date,
     *,
     is_whole: bool,
 ) -> tuple[list[dict[str, Any]], list[str], bool]:
@@ -90,7 +93,7 @@ def _venues(
         if len(page) > PAGE:  # every venue has a number of its own
             page = page[:PAGE]
             reached[scope], more = page[-1].change, True
-        found += [venue_document(venue) for venue in page if venue.ended_on is None]
+        found += [venue_document(one, today) for one in page if one.ended_on is None]
         gone += [str(venue.pk) for venue in page if venue.ended_on is not None]
     return found, gone, more
 
@@ -137,12 +140,16 @@ def _checklists() -> list[dict[str, Any]]:
     ]
 
 
-def _occasions(municipalities: Iterable[str], today: date) -> list[dict[str, Any]]:
-    """Joint nights from last night on: tonight's is among them."""
-    rows = Occasion.objects.filter(
-        municipality__in=municipalities,
-        night__gte=today.fromordinal(today.toordinal() - 1),
-    ).prefetch_related("invited")
+def _occasions(agencies: Sequence[Agency], today: date) -> list[dict[str, Any]]:
+    """Joint nights to which one's agency is invited, from last night on."""
+    rows = (
+        Occasion.objects.filter(
+            invited__in=[agency.pk for agency in agencies],
+            night__gte=today.fromordinal(today.toordinal() - 1),
+        )
+        .prefetch_related("invited")
+        .distinct()
+    )
     return [
         {
             "id": str(row.pk),

@@ -27,6 +27,10 @@ _WORDS: Mapping[Missing, Promise] = {
         "Photos that have not arrived: %(count)s. Let the device send, or waive it with "
         "a reason."
     ),
+    Missing.ENTRY_HELD: _(
+        "Entries of this visit that are held in quarantine or wait: %(count)s. They must "
+        "be settled first."
+    ),
     Missing.SIGNATURE: _(
         "Nobody from the venue has signed, or declined to sign with a reason."
     ),

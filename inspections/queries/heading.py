@@ -17,7 +17,7 @@ from inspections.rules.protocol_dates import protocol_promised_on, reply_invited
 from venues.models import Assignment, Licence, ServingManager
 
 
-def heading_of(section: Section, log: SectionLog) -> dict[str, object]:
+def heading_of(section: Section, log: SectionLog, sealer: User) -> dict[str, object]:
     """The heading of a protocol: texts and integers only, so that it can be hashed."""
     visit, day = section.visit, local(section.visit.started_at).date()
     assert section.agency is not None
@@ -39,11 +39,13 @@ def heading_of(section: Section, log: SectionLog) -> dict[str, object]:
         "checklist": visit.checklist_id,
         "occasion": visit.occasion.name if visit.occasion else "",
         "diary_number": section.diary_number,
-        "officers": _officers(log),
+        "officers": _officers(log, section, sealer),
         "agencies": _agencies(section),
         "managers": {
             str(row.pk): row.name
-            for row in ServingManager.objects.filter(venue=visit.venue_id)
+            for row in ServingManager.objects.filter(
+                venue=visit.venue_id, notified_on__lte=day
+            ).exclude(ended_on__lt=day)
         },
         "promised_on": protocol_promised_on(day).isoformat(),
         "reply_until": reply_invited_until(clock.today()).isoformat(),
@@ -84,9 +86,12 @@ def _licence(venue: UUID, day: date) -> dict[str, object]:
     }
 
 
-def _officers(log: SectionLog) -> dict[str, dict[str, str]]:
-    """Everyone who wrote or joined, by id, with the name and agency of that day."""
-    people = {
+def _officers(
+    log: SectionLog, section: Section, sealer: User
+) -> dict[str, dict[str, str]]:
+    """Everyone who wrote, joined or seals, by id, with the name and agency of that day."""
+    people = {str(sealer.pk): {"name": sealer.name, "agency": section.code}}
+    people |= {
         str(row.stream.officer_id): {
             "name": row.stream.officer.name,
             "agency": row.stream.agency.code,

@@ -44,6 +44,8 @@ _WORDS: Mapping[str, Promise] = {
     "unknown_item": _("The checklist of the visit has no such item."),
     "item_of_other_agency": _("The item is answered by another agency."),
     "item_not_valid_that_day": _("The item was not valid on the day it was answered."),
+    "unknown_officer": _("The officer holds no role in that agency."),
+    "time_impossible": _("The time lies in the future, or before there was a device."),
     "unknown_agency": _("There is no such agency in the municipality."),
     "id_taken": _("Another entry has this id."),
     "number_taken": _("Another entry of this stream has this number."),

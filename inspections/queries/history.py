@@ -65,7 +65,7 @@ def history_of(agency: Agency, venues: Iterable[UUID]) -> list[dict[str, Any]]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
-        "id": str(finding.pk),
+        "id": str(finding.finding),
         "item": finding.item,
         "severity": finding.severity,
         "follow_up": finding.follow_up,

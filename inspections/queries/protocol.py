@@ -9,6 +9,7 @@ from typing import TypedDict, cast
 
 from inspections.models import ChecklistItem, Photo, Section
 from inspections.queries.sections import SectionLog, section_log
+from inspections.rules.chain import LINKS
 from inspections.rules.contract import Kind, read_payload
 from inspections.rules.corrected_time import is_worth_saying
 from inspections.rules.fold import LogEntry, SectionFold
@@ -52,8 +53,8 @@ def protocol_of(section: Section, *, withhold_official_names: bool = False) -> P
     names = _names(heading, withhold=withhold_official_names)
     if withhold_official_names:
         heading["officers"] = {
-            one: {**officer, "name": names[one]}
-            for one, officer in _officers(heading).items()
+            str(number): {**officer, "name": names[one]}
+            for number, (one, officer) in enumerate(sorted(_officers(heading).items()))
         }
     return Protocol(
         seal=section.seal or "",
@@ -70,14 +71,12 @@ def protocol_of(section: Section, *, withhold_official_names: bool = False) -> P
             *_entries(common, names, Kind.COUNTED),
             *_entries(fold, names, Kind.COUNTED),
         ],
-        notes=[
-            *_entries(common, names, Kind.NOTED),
-            *_entries(fold, names, Kind.NOTED),
-        ],
-        photos=_photos(section, fold, names),
+        notes=[*_notes(common, names), *_notes(fold, names)],
+        photos=[*_photos(section, common, names), *_photos(section, fold, names)],
         signatures=[
-            *_entries(fold, names, Kind.SIGNED, Kind.DECLINED_TO_SIGN),
-            *_entries(common, names, Kind.SIGNED, Kind.DECLINED_TO_SIGN),
+            _withheld(one, names) if withhold_official_names else one
+            for part in (fold, common)
+            for one in _entries(part, names, Kind.SIGNED, Kind.DECLINED_TO_SIGN)
         ],
         amendments=_entries(fold, names, Kind.AMENDED),
         waived=list(cast("Iterable[dict[str, object]]", said.get("waived", ()))),
@@ -117,12 +116,41 @@ def _entries(
             "id": entry.id,
             "kind": entry.kind,
             "at": entry.recorded_at.isoformat(),
-            "by": names.get(entry.author, ""),
+            "by": names.get(entry.author)
+            or str((entry.payload or {}).get("by_name", "")),
             **_plain(entry, names),
         }
         for entry in fold.timeline
         if entry.kind in wanted and entry.id not in fold.retracted
     ]
+
+
+def _notes(fold: SectionFold, names: Mapping[str, str]) -> list[dict[str, object]]:
+    """Notes, and the comments that any other entry carries."""
+    kinds = [kind for kind in Kind if kind not in {Kind.OBSERVED, *LINKS}]
+    return [
+        {
+            **one,
+            "text": one.get("text") or one["comment"],
+            "on": str(one.get("item", "")),
+        }
+        for one in _entries(fold, names, *kinds)
+        if one["kind"] == Kind.NOTED or one.get("comment")
+    ]
+
+
+def _withheld(
+    signature: dict[str, object], names: Mapping[str, str]
+) -> dict[str, object]:
+    """An official's signature without name and hand; the venue's side is as it was."""
+    if signature.get("role") != "inspector":
+        return signature
+    kept = {key: value for key, value in signature.items() if key != "strokes"}
+    return {
+        **kept,
+        "kind": "withheld",
+        "name": signature["by"] or next(iter(names.values())),
+    }
 
 
 def _plain(entry: LogEntry, names: Mapping[str, str]) -> dict[str, object]:
@@ -205,6 +233,8 @@ def _clocks_off(log: SectionLog, names: Mapping[str, str]) -> list[dict[str, obj
     """Officers whose device's clock was off by more than two minutes, and by how much."""
     worst: dict[str, int] = {}
     for row in log.rows:
+        if str(row.pk) not in log.covered:
+            continue
         officer = str(row.stream.officer_id)
         if is_worth_saying(row.clock_offset_ms) and abs(row.clock_offset_ms) > abs(
             worst.get(officer, 0)

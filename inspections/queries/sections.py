@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 from django.db.models import Q, QuerySet
@@ -10,7 +11,16 @@ from accounts.models import User
 from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
 from core.nights import local
-from inspections.models import Entry, Photo, PhotoUse, Section, Visit, VisitKind
+from inspections.models import (
+    Entry,
+    HeldEntry,
+    HeldState,
+    Photo,
+    PhotoUse,
+    Section,
+    Visit,
+    VisitKind,
+)
 from inspections.queries.checklists import published_checklist
 from inspections.rules.chain import LINKS
 from inspections.rules.completeness import Facts, Gap, missing_before_seal
@@ -78,12 +88,15 @@ class SectionLog:
 
     @property
     def late(self) -> tuple[Entry, ...]:
-        """Entries that came after the seal and that no amendment has admitted."""
-        shown = {entry.id for entry in self.fold.timeline}
+        """Entries, common ones too, that the seal does not cover and that no amendment
+        has admitted: they are shown, and are no part of the protocol.
+        """
+        if self.section.sealed_at is None:
+            return ()
         return tuple(
             row
             for row in self.rows
-            if row.section == self.section.code and str(row.pk) not in shown
+            if str(row.pk) not in self.covered and row.kind not in LINKS
         )
 
     @staticmethod
@@ -140,17 +153,25 @@ def due_items(section: Section) -> frozenset[str]:
     return frozenset(
         code
         for code, item in checklist.items.items()
-        if item.owner == section.agency.kind and is_valid_on(item, day)
+        if item.owner == section.agency.kind
+        # An item whose law ended at midnight cannot be answered after it.
+        and all(is_valid_on(item, one) for one in (day, day + timedelta(days=1)))
     )
 
 
 def gaps_of(log: SectionLog, waived: Iterable[str] = ()) -> tuple[Gap, ...]:
     """What the section lacks before it may be sealed."""
     section = log.section
-    named = PhotoUse.objects.filter(section=section).values("sha256")
-    held = Photo.objects.filter(agency=section.agency_id, sha256__in=named).values_list(
-        "sha256", flat=True
+    named = PhotoUse.objects.filter(
+        section__visit=section.visit_id, agency=section.agency_id
+    ).values("sha256")
+    # What waits would enter the log; what is unreadable never will, and blocks nobody.
+    held = HeldEntry.objects.filter(
+        visit_id=section.visit_id, agency=section.agency_id, state=HeldState.WAITING
     )
+    photos = Photo.objects.filter(
+        agency=section.agency_id, sha256__in=named
+    ).values_list("sha256", flat=True)
     return missing_before_seal(
         Facts(
             visit_kind=VisitKind(section.visit.kind),
@@ -158,7 +179,17 @@ def gaps_of(log: SectionLog, waived: Iterable[str] = ()) -> tuple[Gap, ...]:
             section=log.fold,
             common=log.common,
             due_items=due_items(section),
-            photos_held=frozenset(held),
+            photos_held=frozenset(photos),
+            held=frozenset(held.values_list("digest", flat=True)),
             waived=frozenset(waived),
         )
     )
+
+
+def waivable(log: SectionLog) -> frozenset[str]:
+    """The streams for whose sake something is still awaited: not closed, or named more
+    than has arrived, or owing a photo.
+    """
+    owing = {stream for streams in log.fold.awaited.values() for stream in streams}
+    photographing = {entry.stream for entry in log.fold.standing(Kind.PHOTOGRAPHED)}
+    return log.fold.open_streams | owing | photographing

@@ -8,7 +8,15 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
-from inspections.models import Entry, HeldEntry, HeldState, Photo, PhotoUse, Stream
+from inspections.models import (
+    Entry,
+    HeldEntry,
+    HeldState,
+    Parcel,
+    Photo,
+    PhotoUse,
+    Stream,
+)
 
 
 def streams_visible_to(user: User) -> QuerySet[Stream]:
@@ -60,7 +68,11 @@ def holding_of(stream: Stream, after: int = 0) -> Holding:
 
 
 def _held(stream: UUID) -> list[dict[str, object]]:
-    rows = HeldEntry.objects.filter(stream_id=stream).exclude(state=HeldState.SETTLED)
+    # What only claims to be of this stream is no word of its receipt.
+    rows = HeldEntry.objects.filter(
+        stream_id=stream,
+        parcel_id__in=Parcel.objects.filter(stream=stream).values("pk"),
+    ).exclude(state=HeldState.SETTLED)
     return [
         {
             "id": None if row.entry_id is None else str(row.entry_id),

@@ -1,5 +1,6 @@
 """A venue with its licence, hours and people, as the tablet carries it."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -18,8 +19,15 @@ def with_everything(venues: QuerySet[Venue]) -> QuerySet[Venue]:
     )
 
 
-def venue_document(venue: Venue) -> dict[str, Any]:
-    licence = next(iter(venue.licences.all()), None)
+def venue_document(venue: Venue, today: date) -> dict[str, Any]:
+    """The venue with the licence that is valid today, else its latest one."""
+    licences = list(venue.licences.all())
+    valid = [
+        one
+        for one in licences
+        if (one.valid_from or date.min) <= today <= (one.valid_to or date.max)
+    ]
+    licence = next(iter(valid or licences), None)
     holder = next(
         (row.holder for row in venue.assignments.all() if row.valid_to is None), None
     )

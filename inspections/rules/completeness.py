@@ -24,6 +24,7 @@ class Missing(StrEnum):
     DEVICE_OPEN = "device_open"
     ENTRY_AWAITED = "entry_awaited"
     PHOTO_AWAITED = "photo_awaited"
+    ENTRY_HELD = "entry_held"
     SIGNATURE = "signature"
     SECOND_OFFICER = "second_officer"
 
@@ -44,7 +45,8 @@ class Facts:
     """All that completeness is judged by.
 
     `due_items` are the codes that this section's agency must answer; `photos_held` the
-    SHA-256 of the photos that have arrived; `waived` the streams a lead has waived.
+    SHA-256 of the photos that have arrived; `waived` the streams a lead has waived;
+    `held` the entries of the agency for this visit that are in custody.
     """
 
     visit_kind: VisitKind
@@ -54,6 +56,7 @@ class Facts:
     due_items: frozenset[str]
     photos_held: frozenset[str]
     waived: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +98,30 @@ def _open_devices(facts: Facts) -> Iterable[str] | None:
 
 
 def _awaited_entries(facts: Facts) -> Iterable[str] | None:
-    if facts.section.awaited and facts.waived:
-        return None  # the lead has said in words why they will not come
-    return facts.section.awaited or None
+    """What is excused is only what waived devices alone have named."""
+    return {
+        one
+        for one, streams in facts.section.awaited.items()
+        if not streams <= facts.waived
+    } or None
 
 
 def _awaited_photos(facts: Facts) -> Iterable[str] | None:
-    if facts.waived:
-        return None  # named as missing in the protocol
+    """A photo of a waived device is named as missing in the protocol instead."""
     named = {
         str(cast("Mapping[str, object]", file)["sha256"])
-        for entry in facts.section.standing(Kind.PHOTOGRAPHED)
+        for part in (facts.section, facts.common)
+        for entry in part.standing(Kind.PHOTOGRAPHED)
+        if entry.stream not in facts.waived
+        and (part is facts.section or entry.author in officers(facts))
         for role in ("shrunk", "drawn")
         if (file := (entry.payload or {}).get(role))
     }
     return named - facts.photos_held or None
+
+
+def _held(facts: Facts) -> Iterable[str] | None:
+    return facts.held or None
 
 
 def _signature(facts: Facts) -> Iterable[str] | None:
@@ -141,6 +153,7 @@ _DEMANDS: tuple[tuple[Missing, Callable[[Facts], Iterable[str] | None]], ...] = 
     (Missing.DEVICE_OPEN, _open_devices),
     (Missing.ENTRY_AWAITED, _awaited_entries),
     (Missing.PHOTO_AWAITED, _awaited_photos),
+    (Missing.ENTRY_HELD, _held),
     (Missing.SIGNATURE, _signature),
     (Missing.SECOND_OFFICER, _second_officer),
 )

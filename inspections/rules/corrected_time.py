@@ -7,7 +7,7 @@ kept; a protocol says so when the offset passed two minutes. Source: reliability
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 SHOWN_WHEN_ABOVE = timedelta(minutes=2)
 
@@ -40,6 +40,9 @@ def corrected(
     except OverflowError as error:
         msg = f"{device_at} lies outside the calendar."
         raise ValueError(msg) from error
+    if not date.min.year < instant.year < date.max.year:  # no room for a local time
+        msg = f"{device_at} lies at the end of the calendar."
+        raise ValueError(msg)
     return instant, offset // timedelta(milliseconds=1)
 
 

@@ -60,13 +60,16 @@ class ItemState:
 
 @dataclass(frozen=True, slots=True)
 class SectionFold:
-    """One section, folded. Every sequence is in display order."""
+    """One section, folded. Every sequence is in display order.
+
+    `awaited` maps ids that have not arrived to the streams that named them in closing.
+    """
 
     items: Mapping[str, ItemState]
     timeline: tuple[LogEntry, ...]
     retracted: frozenset[str]
     open_streams: frozenset[str]
-    awaited: frozenset[str]
+    awaited: Mapping[str, frozenset[str]]
     admitted: frozenset[str]
     _by_kind: Mapping[str, tuple[LogEntry, ...]] = field(repr=False)
 
@@ -142,15 +145,8 @@ def _items(answers: Iterable[LogEntry]) -> dict[str, ItemState]:
 
 
 def _item_state(answers: Sequence[LogEntry]) -> ItemState:
-    superseded = {
-        one
-        for answer in answers
-        for one in strings(answer.payload, "supersedes")
-        if one != answer.id
-    }
+    superseded = _superseded(answers)
     heads = [answer for answer in answers if answer.id not in superseded]
-    # Answers that supersede each other in a ring would all vanish: then all of them stand.
-    heads = heads or list(answers)
     values = {str((answer.payload or {})["value"]) for answer in heads}
     findings: dict[str, FindingInFold] = {}
     for answer in sorted(heads, key=lambda head: head.id):
@@ -161,6 +157,35 @@ def _item_state(answers: Sequence[LogEntry]) -> ItemState:
         value=values.pop() if len(values) == 1 else None,
         findings=tuple(findings[one] for one in sorted(findings)),
     )
+
+
+def _superseded(answers: Sequence[LogEntry]) -> set[str]:
+    """Ids that another answer supersedes. Answers that supersede each other in a ring
+    would all vanish, so within a ring nothing is superseded: a person must choose.
+    """
+    names = {
+        answer.id: set(strings(answer.payload, "supersedes")) - {answer.id}
+        for answer in answers
+    }
+
+    def leads_back(start: str, goal: str) -> bool:
+        seen: set[str] = set()
+        ahead = [start]
+        while ahead:
+            one = ahead.pop()
+            if one == goal:
+                return True
+            if one not in seen:
+                seen.add(one)
+                ahead.extend(names.get(one, ()))
+        return False
+
+    return {
+        older
+        for newer, named in names.items()
+        for older in named
+        if not leads_back(older, newer)
+    }
 
 
 def _findings(answer: LogEntry) -> Iterable[FindingInFold]:
@@ -197,13 +222,14 @@ def _open_streams(entries: Iterable[LogEntry]) -> frozenset[str]:
     )
 
 
-def _awaited(entries: Iterable[LogEntry]) -> frozenset[str]:
+def _awaited(entries: Iterable[LogEntry]) -> dict[str, frozenset[str]]:
     """Ids that some device held when it closed and that have not arrived."""
     here = {entry.id for entry in entries}
-    named = {
-        one
-        for entry in entries
-        if entry.kind == Kind.CLOSED
-        for one in strings(entry.payload, "entries")
+    named: dict[str, set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry.kind == Kind.CLOSED:
+            for one in strings(entry.payload, "entries"):
+                named[one].add(entry.stream)
+    return {
+        one: frozenset(streams) for one, streams in named.items() if one not in here
     }
-    return frozenset(named - here)

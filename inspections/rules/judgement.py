@@ -8,7 +8,7 @@ a person (`quarantined`). An entry that may stand but comes after its section's 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from accounts.models import AgencyKind
@@ -75,17 +75,20 @@ class StartFacts:
 class Case:
     """One entry before its judge. `civil_date` is that of the corrected instant.
 
-    `is_member`: the officer held the role that day, or holds it now.
+    `is_member`: the officer held the role that day, or holds it now. `officers` are
+    pairs of person and agency code in the stream's municipality.
     """
 
     entry: Entry
     recorded_at: datetime
+    received_at: datetime
     civil_date: date
     stream: StreamFacts
     is_member: bool
     visit: VisitFacts | None
     start: StartFacts
     agencies: frozenset[str]
+    officers: frozenset[tuple[str, str]]
 
     @property
     def kind(self) -> str:
@@ -140,8 +143,11 @@ def is_valid_on(item: ItemFacts, day: date) -> bool:
 
 
 def _joins_wrongly(case: Case) -> str:
-    known = str(case.entry.payload["agency"]) in case.agencies
-    return "" if known else "unknown_agency"
+    agency = str(case.entry.payload["agency"])
+    if agency not in case.agencies:
+        return "unknown_agency"
+    known = (str(case.entry.payload["officer"]), agency) in case.officers
+    return "" if known else "unknown_officer"
 
 
 _BY_KIND: Mapping[str, Callable[[Case], str]] = {
@@ -149,7 +155,16 @@ _BY_KIND: Mapping[str, Callable[[Case], str]] = {
     Kind.ANSWERED: _answers_wrongly,
     Kind.JOINED: _joins_wrongly,
 }
+# A clock may be wrong by years and is corrected; an entry from the future, or from before
+# any device of ours, says that the correction itself failed.
+_AHEAD, _BACK = timedelta(days=1), timedelta(days=3650)
 _DEMANDS: tuple[tuple[str, Callable[[Case], bool]], ...] = (
+    (
+        "time_impossible",
+        lambda case: (
+            case.received_at - _BACK <= case.recorded_at <= case.received_at + _AHEAD
+        ),
+    ),
     ("stream_mismatch", lambda case: case.entry.header["stream"] == case.stream.id),
     (
         "author_mismatch",

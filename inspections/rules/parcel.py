@@ -7,6 +7,7 @@ poisoned entry never breaks the signature of its neighbours.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from core.integrity import sha256, signature_holds
 from inspections.rules.contract import Entry, Unreadable, read_entry
@@ -33,6 +34,14 @@ def leaf_of(element: object) -> bytes:
     header = element.get("header") if isinstance(element, Mapping) else None
     text = header if isinstance(header, str) else ""
     return sha256(text.encode("utf-8", "surrogatepass"))
+
+
+def parcel_id(wire: Wire) -> UUID:
+    """The id of a parcel, from what it is: sent again it is the same parcel."""
+    digest = sha256(
+        wire.stream.encode("utf-8", "surrogatepass") + b"\n" + wire.signature
+    )
+    return UUID(bytes=digest[:16])
 
 
 def signed_message(stream: str, leaves: Iterable[bytes]) -> bytes:

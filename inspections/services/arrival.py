@@ -3,7 +3,7 @@ of it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -35,7 +35,10 @@ Place = tuple[str, str]
 
 @dataclass(slots=True)
 class Arrival:
-    """One element of one parcel. `home` is the membership of whoever carried it."""
+    """One element of one parcel. `home` is the membership of whoever carried it.
+
+    `barred`: why an earlier try showed that it cannot enter the log.
+    """
 
     wire: Wire
     index: int
@@ -52,7 +55,8 @@ class Arrival:
     status: Status = Status.QUARANTINED
     code: str = ""
     where: str = ""
-    held_as: str | None = field(default=None)
+    held_as: str | None = None
+    barred: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -108,6 +112,9 @@ class Arrival:
         """Set the status from the rule; duplicates and the unreadable stay as they are."""
         if not self.is_open:
             return
+        if self.barred:
+            self.quarantine(self.barred)
+            return
         assert self.entry is not None
         assert self.recorded_at is not None
         stream = facts.streams.get(self.wire.stream)
@@ -122,12 +129,14 @@ class Arrival:
             Case(
                 entry=self.entry,
                 recorded_at=self.recorded_at,
+                received_at=self.sent.received_at,
                 civil_date=civil_date,
                 stream=stream,
                 is_member=facts.is_member(stream, civil_date),
                 visit=facts.visits.get(self.header["visit"]),
                 start=facts.starts.get(stream.municipality, StartFacts.nothing()),
                 agencies=facts.agencies.get(stream.municipality, frozenset()),
+                officers=facts.officers.get(stream.municipality, frozenset()),
             )
         )
         if judgement.verdict == Verdict.QUARANTINED:

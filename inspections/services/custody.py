@@ -15,6 +15,18 @@ from inspections.services.facts import Facts
 _KEPT = frozenset({Status.WAITING, Status.QUARANTINED})
 
 
+_JUDGED = [
+    "state",
+    "code",
+    "where",
+    "municipality",
+    "agency",
+    "recorded_at",
+    "clock_offset_ms",
+    "parcel_id",
+]
+
+
 def content_of(element: object) -> bytes:
     """An element as bytes; lone surrogates and all, for it is kept, not understood."""
     return json.dumps(element, ensure_ascii=False, sort_keys=True).encode(
@@ -54,13 +66,20 @@ def _from_custody(row: HeldEntry, now: Arrival) -> Arrival:
 def hold(arrivals: Iterable[Arrival], facts: Facts) -> None:
     """Keep what waits or is quarantined, and settle what has left custody."""
     arrivals = list(arrivals)
-    rows = [
-        _held(arrival, facts)
+    rows = {
+        row.digest: row
         for arrival in arrivals
         if arrival.status in _KEPT and arrival.held_as is None
-    ]
-    if rows:
-        HeldEntry.objects.bulk_create(rows, ignore_conflicts=True)
+        for row in [_held(arrival, facts)]
+    }
+    if rows:  # the same content again: judged anew, and the newer verdict counts
+        HeldEntry.objects.bulk_create(
+            rows.values(),
+            update_conflicts=True,
+            unique_fields=["digest"],
+            update_fields=_JUDGED,
+        )
+    _settle_what_entered(arrivals)
     left = [arrival for arrival in arrivals if arrival.held_as]
     settled = [one.held_as for one in left if one.status not in _KEPT]
     if settled:
@@ -75,6 +94,29 @@ def hold(arrivals: Iterable[Arrival], facts: Facts) -> None:
                 for one in refused
             ],
             ["state", "code"],
+        )
+
+
+def _settle_what_entered(arrivals: Iterable[Arrival]) -> None:
+    """What was held once and is now in the log needs nobody any more."""
+    entered = {
+        arrival.id: arrival
+        for arrival in arrivals
+        if arrival.status not in _KEPT and arrival.held_as is None
+    }
+    streams = {UUID(arrival.claimed_stream) for arrival in entered.values()}
+    held = HeldEntry.objects.exclude(state=HeldState.SETTLED).filter(
+        stream_id__in=streams
+    )
+    digests = [
+        digest
+        for digest, entry in held.values_list("digest", "entry_id")
+        if str(entry) in entered
+    ]
+    if digests:
+        now = next(iter(entered.values())).sent.received_at
+        HeldEntry.objects.filter(pk__in=digests).update(
+            state=HeldState.SETTLED, settled_at=now
         )
 
 

@@ -46,7 +46,7 @@ def write_link(
         section=section,
         agency=chain.agency,
         kind=kind,
-        payload={**payload, "previous": chain.head},
+        payload={**payload, "previous": chain.head, "by_name": user.name},
     )
     chain.head, chain.length = entry.header_hash, chain.length + 1
     chain.save()

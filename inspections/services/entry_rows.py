@@ -112,7 +112,10 @@ def _execute(statement: Mapping[str, str], value: object) -> list[tuple[Any, ...
             return list(cursor.fetchall())
     # Bound by the server: Django's own cursor would quote half a megabyte into the SQL.
     connection.ensure_connection()
-    with psycopg.Cursor(connection.connection) as bound:
+    with (
+        connection.wrap_database_errors,
+        psycopg.Cursor(connection.connection) as bound,
+    ):
         bound.execute(statement["postgresql"], [text])
         return bound.fetchall()
 

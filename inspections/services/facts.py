@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from accounts.models import Agency, Membership
 from accounts.rules.capabilities import Capability, roles_that_may
@@ -17,7 +18,7 @@ from inspections.rules.parcel import Wire, is_signed
 from inspections.services.arrival import Arrival
 from venues.models import Venue
 
-_Held = Mapping[tuple[str, str], Sequence[tuple[date, date | None]]]
+_Held = Mapping[tuple[str, str, str], Sequence[tuple[date, date | None]]]
 
 
 @dataclass(slots=True)
@@ -31,9 +32,10 @@ class Facts:
     starts: Mapping[str, StartFacts]
     agencies: Mapping[str, frozenset[str]]
     agency_ids: Mapping[tuple[str, str], int]
+    officers: Mapping[str, frozenset[tuple[str, str]]]
     today: date
     _signed: dict[int, bool] = field(default_factory=dict)
-    _members: dict[tuple[str, str, date], bool] = field(default_factory=dict)
+    _members: dict[tuple[str, str, str, date], bool] = field(default_factory=dict)
 
     def is_signed(self, wire: Wire) -> bool:
         """Whether the parcel bears its stream's signature; verified once a parcel."""
@@ -45,14 +47,14 @@ class Facts:
 
     def is_member(self, stream: StreamFacts, day: date) -> bool:
         """Whether the officer held the recording role on that day, or holds it now."""
-        key = stream.officer, stream.agency, day
-        if key not in self._members:
-            self._members[key] = any(
+        held = stream.officer, stream.municipality, stream.agency
+        if (*held, day) not in self._members:
+            self._members[*held, day] = any(
                 started <= one and (ended is None or one <= ended)
-                for started, ended in self.roles_held.get(key[:2], ())
+                for started, ended in self.roles_held.get(held, ())
                 for one in (day, self.today)
             )
-        return self._members[key]
+        return self._members[*held, day]
 
     def owner_of(self, arrival: Arrival) -> tuple[str, int | None]:
         """Whose coordinator is to see an arrival: municipality and agency.
@@ -89,8 +91,30 @@ def facts_for(arrivals: Sequence[Arrival]) -> Facts:
         starts=_start_facts(arrivals, municipalities),
         agencies=_codes_by_municipality(agencies),
         agency_ids={(row.municipality_id, row.code): row.pk for row in agencies},
+        officers=_officers(arrivals, municipalities),
         today=clock.today(),
     )
+
+
+def _officers(
+    arrivals: Sequence[Arrival], municipalities: set[str]
+) -> dict[str, frozenset[tuple[str, str]]]:
+    """Who may be said to take part: the officers that `joined` entries name, with the
+    agencies of each municipality in which they hold or held a role.
+    """
+    named = {
+        UUID(str(arrival.entry.payload["officer"]))
+        for arrival in arrivals
+        if arrival.entry is not None and arrival.header["kind"] == Kind.JOINED
+    }
+    if not named:
+        return {}
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for user, municipality, agency in Membership.objects.filter(
+        user__in=named, municipality__in=municipalities
+    ).values_list("user", "municipality", "agency__code"):
+        found[municipality].add((str(user), agency))
+    return {municipality: frozenset(pairs) for municipality, pairs in found.items()}
 
 
 def visit_facts(ids: Iterable[str]) -> dict[str, VisitFacts]:
@@ -123,14 +147,14 @@ def _stream_facts(row: Stream) -> StreamFacts:
 
 
 def _roles_held(streams: Sequence[Stream]) -> _Held:
-    held: dict[tuple[str, str], list[tuple[date, date | None]]] = defaultdict(list)
+    held: dict[tuple[str, str, str], list[tuple[date, date | None]]] = defaultdict(list)
     rows = Membership.objects.filter(
         user__in={row.officer_id for row in streams},
         agency__in={row.agency_id for row in streams},
         role__in=roles_that_may(Capability.RECORD_VISITS),
-    ).values_list("user", "agency__code", "started_on", "ended_on")
-    for user, agency, started_on, ended_on in rows:
-        held[str(user), agency].append((started_on, ended_on))
+    ).values_list("user", "municipality", "agency__code", "started_on", "ended_on")
+    for user, municipality, agency, started_on, ended_on in rows:
+        held[str(user), municipality, agency].append((started_on, ended_on))
     return held
 
 

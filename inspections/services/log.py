@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import OuterRef, Subquery
 
 from core.nights import night_or_civil_date
@@ -19,6 +20,29 @@ from inspections.services.facts import Facts, visit_facts
 
 _FILES = ("original", "shrunk", "drawn")
 _IN_THE_LOG = frozenset({Status.STORED, Status.LATE, Status.DUPLICATE})
+
+
+class StartNotTaken(Exception):
+    """A visit was opened by an entry that the log then did not take: begin again."""
+
+    def __init__(self, arrival: Arrival) -> None:
+        super().__init__(arrival.id)
+        self.arrival = arrival
+
+
+def lock_visits(visits: Iterable[str]) -> None:
+    """Let one batch at a time speak of a visit, also of one that is not there yet.
+
+    Otherwise an entry could find no visit and begin to wait, while the batch that opens
+    the visit cannot see it waiting. SQLite has one writer at a time as it is.
+    """
+    if connection.vendor != "postgresql":
+        return
+    keys = sorted({int(visit.replace("-", "")[-15:], 16) for visit in visits})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(one) FROM unnest(%s::bigint[]) AS one", [keys]
+        )
 
 
 def answer_known(arrivals: Iterable[Arrival]) -> None:
@@ -95,6 +119,9 @@ def append(arrivals: Sequence[Arrival], facts: Facts) -> None:
             arrival.quarantine("number_taken")
             others.append(arrival)
     _compare(others)
+    for arrival in others:
+        if arrival.header["kind"] == Kind.STARTED and arrival.code == "number_taken":
+            raise StartNotTaken(arrival)
     mine = [arrival for arrival in entering if arrival.status in _IN_THE_LOG]
     _name_photos(mine, sections, facts)
     _close_sections(mine, sections)

@@ -66,13 +66,18 @@ def keep_photo(*, carrier: User, stream: UUID, digest: str, content: bytes) -> P
 
 
 def _look_at(content: bytes) -> tuple[str, int, int]:
-    """Media type and size in pixels by content; the header is read, nothing decoded."""
+    """Media type and size in pixels by content. What has too many pixels is refused by
+    its header, before anything is decoded.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(BytesIO(content), formats=list(_MEDIA_TYPES)) as image:
                 width, height = image.size
                 media_type = _MEDIA_TYPES[str(image.format)]
+                if width * height <= MAX_PIXELS:  # a picture cut short shows only now
+                    image.draft("RGB", (1000, 1000))
+                    image.load()
     except Image.DecompressionBombError as error:
         raise _too_many_pixels() from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
@@ -94,7 +99,7 @@ def _too_many_pixels() -> Invalid:
 
 def _write(path: Path, content: bytes) -> None:
     """Write whole or not at all, and only answer when it is on the disk."""
-    if path.exists():
+    if path.exists() and path.read_bytes() == content:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent)

@@ -47,7 +47,7 @@ def rows_of(section: Section) -> tuple[list[Answer], list[Finding], list[Observa
     ]
     findings = [
         Finding(
-            id=UUID(finding["id"]),
+            finding=UUID(finding["id"]),
             section=section,
             agency=section.agency,
             venue_id=section.venue_id,

@@ -19,14 +19,19 @@ from accounts.permissions import memberships_with
 from accounts.rules.capabilities import Capability
 from core import clock
 from core.errors import NotAllowed
-from core.identifiers import uuid7
 from inspections.models import Parcel
 from inspections.rules.corrected_time import Sent
-from inspections.rules.parcel import Wire, leaf_of
+from inspections.rules.parcel import Wire, leaf_of, parcel_id
 from inspections.services.arrival import Arrival, Status, unpack
 from inspections.services.custody import hold, waiting_for
-from inspections.services.facts import facts_for
-from inspections.services.log import answer_known, append, open_visits
+from inspections.services.facts import Facts, facts_for
+from inspections.services.log import (
+    StartNotTaken,
+    answer_known,
+    append,
+    lock_visits,
+    open_visits,
+)
 
 _ATTEMPTS: Final = 4
 
@@ -66,17 +71,21 @@ def receive_batch(
     arrivals = [
         arrival
         for wire in parcels
-        for arrival in unpack(wire, uuid7(), sent, carrier, membership)
+        for arrival in unpack(wire, parcel_id(wire), sent, carrier, membership)
     ]
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             _keep(arrivals)
             break
+        except StartNotTaken as error:
+            error.arrival.barred = "number_taken"
         except OperationalError:
             # Two batches that met the same visits in another order: one of them waits.
             if attempt == _ATTEMPTS:
                 raise
             time.sleep(0.05 * attempt)
+    else:
+        _keep(arrivals)
     return tuple(_answer(arrival) for arrival in arrivals)
 
 
@@ -84,6 +93,7 @@ def receive_batch(
 def _keep(arrivals: Sequence[Arrival]) -> None:
     for arrival in arrivals:
         arrival.forget_judgement()
+    lock_visits(one.visit for one in arrivals if one.entry is not None)
     answer_known(arrivals)
     fresh = [one for one in arrivals if one.status != Status.DUPLICATE]
     if not fresh:
@@ -94,28 +104,32 @@ def _keep(arrivals: Sequence[Arrival]) -> None:
     for arrival in everything:
         arrival.judge(facts)
     append(everything, facts)
-    _keep_parcels(fresh)
+    _keep_parcels(fresh, facts)
     hold(everything, facts)
 
 
-def _keep_parcels(arrivals: Iterable[Arrival]) -> None:
-    """Keep the signature of every parcel from which something entered the log now."""
-    by_id: dict[UUID, Arrival] = {}
-    for arrival in arrivals:
-        if arrival.status in {Status.STORED, Status.LATE, Status.WAITING}:
-            by_id.setdefault(arrival.parcel_id, arrival)
+def _keep_parcels(arrivals: Iterable[Arrival], facts: Facts) -> None:
+    """Keep the signature of every parcel that brought something, also what is held: an
+    entry admitted later still shows whose it is.
+    """
+    by_id = {
+        arrival.parcel_id: arrival
+        for arrival in arrivals
+        if arrival.claimed_stream in facts.streams and facts.is_signed(arrival.wire)
+    }
     Parcel.objects.bulk_create(
         [
             Parcel(
-                id=parcel_id,
+                id=pk,
                 stream_id=UUID(arrival.claimed_stream),
                 carried_by=arrival.carrier,
                 received_at=arrival.sent.received_at,
                 leaves=b"".join(leaf_of(one) for one in arrival.wire.elements),
                 signature=arrival.wire.signature,
             )
-            for parcel_id, arrival in by_id.items()
-        ]
+            for pk, arrival in by_id.items()
+        ],
+        ignore_conflicts=True,
     )
 
 

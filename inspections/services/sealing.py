@@ -63,6 +63,13 @@ def seal_section(
     if section.sealed_at is not None:
         return section
     log = section_log(section)
+    strangers = sorted(set(waived) - {str(row.stream_id) for row in log.rows})
+    if strangers:
+        raise Invalid(
+            _("Only devices that wrote in this visit can be waived."),
+            code="unknown_stream",
+            particulars=strangers,
+        )
     gaps = gaps_of(log, waived)
     if gaps:
         raise WrongState(
@@ -82,7 +89,7 @@ def seal_section(
         payload={
             "covers": sorted(covered),
             "covers_sha256": hash_of_set(covered.items()),
-            "heading": heading_of(section, log),
+            "heading": heading_of(section, log, user),
             "waived": [
                 {"stream": stream, "reason": reason}
                 for stream, reason in sorted(waived.items())
@@ -92,6 +99,8 @@ def seal_section(
     section.sealed_at, section.sealed_by = entry.recorded_at, user
     section.seal = entry.header_hash
     section.lead = section.lead or user
+    # A waived device never closed, yet the agency has been there.
+    section.visited_on = section.visited_on or section.visit.night
     _record_change(section)
     return section
 

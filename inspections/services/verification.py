@@ -177,3 +177,9 @@ def _section_faults() -> Iterator[Fault]:
         )
         if not sealed.exists():
             yield Fault("section", str(section.pk), "its seal is not in the log")
+    for row in Entry.objects.filter(kind=Kind.SEALED).order_by("pk").iterator(2000):
+        borne = Section.objects.filter(
+            visit=row.visit_id, code=row.section, seal=row.header_hash
+        )
+        if not borne.exists():
+            yield Fault("seal", str(row.pk), "its section does not bear it any more")

@@ -65,10 +65,10 @@ class Story:
         return self
 
     def write(
-        self, kind: str, payload: dict[str, object], section: str = ""
+        self, kind: str, payload: dict[str, object], section: str = "", **header: object
     ) -> Written:
         self.at += timedelta(minutes=1)
-        return self.tablet.write(self.at, self.visit, kind, payload, section)
+        return self.tablet.write(self.at, self.visit, kind, payload, section, **header)
 
     def answer(self, item: str, value: str = "ok", **more: object) -> Written:
         return self.write(

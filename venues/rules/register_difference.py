@@ -109,6 +109,8 @@ def _changes(row: RegisterRow, here: Known) -> Iterable[tuple[str, object, objec
     if here.is_ended:
         yield "ended", True, False
     for name in (*OF_VENUE, *OF_LICENCE, *OF_HOLDER):
+        if name == "valid_from":  # a version begins when the change came to us
+            continue
         said, held = comparable(row, name), here.members.get(name)
         if said is not None and not _same(said, held):
             yield name, held, said

@@ -217,11 +217,20 @@ def _only_known(said: Mapping[str, Any]) -> dict[str, Any]:
 def _plain(text: str) -> str:
     if "\x00" in text:
         raise Refused(_("The cell holds a null byte."))
-    return text[:300]
+    return text
+
+
+def _at_most(signs: int) -> Callable[[str], str | None]:
+    def read(text: str) -> str | None:
+        if len(text) > signs:
+            raise Refused(_("This text is longer than a register holds. Shorten it."))
+        return _plain(text)
+
+    return read
 
 
 def _key(text: str) -> str | None:
-    return _plain(text) or None
+    return _at_most(60)(text) or None
 
 
 def _set_of(name: str) -> Callable[[str], tuple[str, ...]]:
@@ -231,7 +240,7 @@ def _set_of(name: str) -> Callable[[str], tuple[str, ...]]:
             sorted(
                 code
                 for code, words in _WORDS[name].items()
-                if any(w in low for w in words)
+                if any(re.search(rf"\b{one}", low) for one in words)
             )
         )
 
@@ -247,7 +256,7 @@ def _one_of(
             (
                 str(code)
                 for code, words in table.items()
-                if any(w in low for w in words)
+                if any(re.search(rf"\b{one}", low) for one in words)
             ),
             otherwise,
         )
@@ -282,9 +291,12 @@ def _date(text: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text[:10])
+        day = date.fromisoformat(text[:10])
     except ValueError as error:
         raise Refused(_("This is not a date. Write it as 2026-11-30.")) from error
+    if not 1900 <= day.year <= 2200:  # noqa: PLR2004 — no register knows other years
+        raise Refused(_("This is not a date. Write it as 2026-11-30."))
+    return day
 
 
 def _organisation_number(text: str) -> OrganisationNumber | None:
@@ -313,6 +325,13 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "spaces": _set_of("spaces"),
     "special_forms": _set_of("special_forms"),
     "conditions": _plain,
+    "name": _at_most(200),
+    "address": _at_most(200),
+    "postcode": _at_most(20),
+    "town": _at_most(60),
+    "holder": _at_most(200),
+    "invoice_address": _at_most(300),
+    "hours": _at_most(500),
     "seats_indoor": _number,
     "seats_outdoor": _number,
     "max_persons": _number,

@@ -7,8 +7,10 @@ rows are passed over, and every row keeps the number that a spreadsheet shows.
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from defusedxml.common import DefusedXmlException
@@ -101,6 +103,12 @@ def _xlsx(content: bytes) -> list[tuple[int, list[str]]]:
         ]
     except (
         zipfile.BadZipFile,
+        zlib.error,
+        ParseError,
+        RuntimeError,
+        OSError,
+        TypeError,
+        AttributeError,
         KeyError,
         ValueError,
         IndexError,

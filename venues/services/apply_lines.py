@@ -144,6 +144,16 @@ def _licence(
             value = getattr(before, name)
         if value is not None:
             setattr(licence, name, list(value) if name in _LISTS else value)
+    if before is not None and (licence.valid_from or today) <= (
+        before.valid_from or date.min
+    ):
+        licence.valid_from = today
+    if (
+        licence.valid_to
+        and licence.valid_from
+        and licence.valid_to < licence.valid_from
+    ):
+        licence.valid_from = licence.valid_to
     public = tuple(one for one in row.hours or () if one.space != "closed_party")
     licence.serving_until_minute = (
         latest_end(public)

@@ -135,6 +135,8 @@ def _understand(
     row: RegisterImport, progress: Progress
 ) -> tuple[list[Line], list[Remark], list[Remark]]:
     """What applying the file would do now, with refusals and remarks."""
+    # One import at a time: two that looked at the same venues would both apply.
+    Municipality.objects.select_for_update().get(pk=row.municipality_id)
     layout = Layout(row.layout, row.columns)
     table = read_table(bytes(row.content))
     check_layout(layout, table.columns)

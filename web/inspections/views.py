@@ -24,6 +24,7 @@ from inspections.queries.sections import (
     section_log,
     sections_visible_to,
     visits_visible_to,
+    waivable,
 )
 from inspections.queries.streams import streams_visible_to
 from inspections.queries.verification import known_seal
@@ -93,7 +94,7 @@ def visit_detail(request: HttpRequest, visit: UUID) -> HttpResponse:
                 "conflicts": log.fold.conflicts,
                 "late": len(log.late),
                 "gaps": [gap_sentence(gap) for gap in gaps_of(log)] if is_open else [],
-                "open_streams": sorted(log.fold.open_streams) if is_open else [],
+                "open_streams": sorted(waivable(log)) if is_open else [],
                 "is_open": is_open,
             }
         )

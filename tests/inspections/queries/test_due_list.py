@@ -82,7 +82,7 @@ def random_visit(
     )
     for _ in range(chance.randint(0, 3)):
         Finding.objects.create(
-            id=uuid.uuid4(),
+            finding=uuid.uuid4(),
             section=section,
             agency=agency,
             venue=venue,

@@ -1,0 +1,233 @@
+"""Batches sent while web and database processes are killed at random.
+
+Nothing may be lost, nothing doubled: what clients were told is held against what the
+database holds, and every hash and signature is made again. The same fire over a sown bug
+(look, then insert, without a key) must find doubled entries, or it proves nothing.
+
+What it claims: “0 of N under this fire”. `kill -9` proves safety against dead processes,
+not against lost power.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import random
+import signal
+import tempfile
+import threading
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import orjson
+import psycopg
+
+from benchmarks.postgres import Cluster, own_cluster
+from benchmarks.served import Web, environment
+from benchmarks.world import Officer, World, make_world, write_visit
+
+CLIENTS = 12
+
+
+class Fire:
+    """Kills a random process every now and then, and starts again what died."""
+
+    def __init__(self, cluster: Cluster, web: Web, kills: int, seed: int) -> None:
+        self.cluster, self.web, self.kills = cluster, web, kills
+        self.chance = random.Random(seed)
+        self.killed: Counter[str] = Counter()
+        self.over = threading.Event()
+
+    def burn(self) -> None:
+        while not self.over.is_set() and sum(self.killed.values()) < self.kills:
+            self.over.wait(self.chance.uniform(0.15, 0.9))
+            try:
+                self._kill_one()
+            except (ProcessLookupError, IndexError, FileNotFoundError):
+                continue
+
+    def _kill_one(self) -> None:
+        kind = self.chance.choices(
+            ("web worker", "web master", "database backend", "postmaster"),
+            (70, 10, 12, 8),
+        )[0]
+        if kind == "web worker":
+            os.kill(self.chance.choice(self.web.workers()), signal.SIGKILL)
+        elif kind == "web master":
+            assert self.web.process is not None
+            os.killpg(self.web.process.pid, signal.SIGKILL)
+            self.web.process.wait()
+            self.web.start()
+        elif kind == "database backend":
+            self._kill_backend()
+        else:
+            self._kill_postmaster()
+        self.killed[kind] += 1
+
+    def _kill_backend(self) -> None:
+        postmaster = self.cluster.postmaster()
+        children = (
+            Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+        )
+        os.kill(int(self.chance.choice(children)), signal.SIGKILL)
+
+    def _kill_postmaster(self) -> None:
+        postmaster = self.cluster.postmaster()
+        assert postmaster is not None
+        os.kill(postmaster, signal.SIGKILL)
+        assert self.cluster.process is not None
+        self.cluster.process.wait()
+        time.sleep(1)  # its children notice that they are alone
+        (self.cluster.folder / "postmaster.pid").unlink(missing_ok=True)
+        self.cluster.start()
+
+
+def send_until_told(
+    web: Web, officer: Officer, body: bytes, chance: random.Random
+) -> list[dict[str, str]]:
+    """Send a batch until the server has answered for every entry of it."""
+    while True:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=20)
+            connection.request(
+                "POST", "/api/v1/field/entries", body,
+                {
+                    "Content-Type": "application/json",
+                    "Cookie": f"sessionid={officer.session}; csrftoken={officer.csrf}",
+                    "X-CSRFToken": officer.csrf,
+                },
+            )  # fmt: skip
+            if chance.random() < 0.08:  # the reply is lost
+                connection.close()
+                continue
+            answer = connection.getresponse()
+            read = answer.read()
+            if answer.status == 200:
+                results: list[dict[str, str]] = json.loads(read)["results"]
+                return results
+        except (OSError, http.client.HTTPException):
+            pass
+        time.sleep(chance.uniform(0.02, 0.2))
+
+
+def run(batches: int, kills: int, seed: int, application: str) -> dict[str, object]:
+    """One fire; what was sent, told, held, lost and doubled."""
+    with own_cluster() as cluster, tempfile.TemporaryDirectory() as data:
+        variables = environment(cluster.url, Path(data))
+        world = make_world(variables, officers=CLIENTS)
+        if "seeded" in application:
+            with psycopg.connect(cluster.url, autocommit=True) as connection:
+                connection.execute(
+                    "ALTER TABLE inspections_entry DROP CONSTRAINT inspections_entry_pkey CASCADE"
+                )
+                connection.execute(
+                    "ALTER TABLE inspections_entry DROP CONSTRAINT a_sequence_number_is_used_once"
+                )
+                connection.execute("DROP INDEX a_visit_is_started_once")
+        web = Web(variables, application)
+        web.start()
+        fire = Fire(cluster, web, kills, seed)
+        threading.Thread(target=fire.burn, daemon=True).start()
+        sent, told = _send_all(web, world, batches, seed)
+        fire.over.set()
+        time.sleep(2)
+        web.stop()
+        return {
+            **_compare(cluster, sent, told),
+            "kills": dict(fire.killed),
+            "seed": seed,
+        }
+
+
+def _send_all(
+    web: Web, world: World, batches: int, seed: int
+) -> tuple[dict[str, str], Counter[str]]:
+    """Every batch by one of the clients, some twice at once."""
+    sent: dict[str, str] = {}
+    told: Counter[str] = Counter()
+    lock = threading.Lock()
+
+    def client(officer: Officer, count: int, number: int) -> None:
+        chance = random.Random(seed * 1000 + number)
+        for _ in range(count):
+            officer.tablet.outbox.clear()
+            now = datetime.now(tz=UTC)
+            write_visit(
+                officer.tablet, chance.choice(world.venues), world.items[:8], now
+            )
+            body = orjson.dumps(officer.tablet.batch(now, officer.tablet.outbox))
+            twin = None
+            if chance.random() < 0.1:  # sent twice at once
+                twin = threading.Thread(
+                    target=send_until_told,
+                    args=(web, officer, body, random.Random(number)),
+                )
+                twin.start()
+            results = send_until_told(web, officer, body, chance)
+            if twin is not None:
+                twin.join()
+            with lock:
+                for written, result in zip(officer.tablet.outbox, results, strict=True):
+                    sent[written.id] = written.wire["payload"]
+                    told[result["status"]] += 1
+
+    share = -(-batches // CLIENTS)
+    threads = [
+        threading.Thread(target=client, args=(officer, share, number))
+        for number, officer in enumerate(world.officers)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sent, told
+
+
+def _compare(
+    cluster: Cluster, sent: dict[str, str], told: Counter[str]
+) -> dict[str, object]:
+    with psycopg.connect(cluster.url) as connection:
+        rows = connection.execute(
+            "SELECT id::text, payload FROM inspections_entry"
+        ).fetchall()
+    held = Counter(pk for pk, _ in rows)
+    return {
+        "sent": len(sent),
+        "told": dict(told),
+        "held": len(rows),
+        "lost": len(sent.keys() - held.keys()),
+        "doubled": sum(1 for count in held.values() if count > 1),
+        "altered": sum(1 for pk, payload in rows if sent.get(pk, payload) != payload),
+        "strange": len(held.keys() - sent.keys()),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--batches", type=int, default=1000)
+    parser.add_argument("--kills", type=int, default=30)
+    parser.add_argument("--seed", type=int, default=2380)
+    asked = parser.parse_args()
+    sound = run(asked.batches, asked.kills, asked.seed, "config.wsgi:application")
+    print("the product:  ", json.dumps(sound), flush=True)
+    sown = run(
+        asked.batches // 2,
+        asked.kills // 2,
+        asked.seed,
+        "benchmarks.seeded_bug:application",
+    )
+    print("the sown bug: ", json.dumps(sown), flush=True)
+    wrong = [name for name in ("lost", "doubled", "altered") if sound[name]]
+    if wrong:
+        raise SystemExit(f"The fire found {', '.join(wrong)} entries.")
+    if not sown["doubled"]:
+        raise SystemExit("The fire did not notice the sown bug: it proves nothing.")
+    print(
+        f"0 of {sound['sent']} entries lost, doubled or altered; the sown bug was caught."
+    )
+
+
+if __name__ == "__main__":
+    main()
