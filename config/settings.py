@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "web",  # above allauth: its pages wear our templates
     "allauth",
     "allauth.account",
     "csp",
@@ -71,7 +72,6 @@ INSTALLED_APPS = [
     "accounts",
     "venues",
     "inspections",
-    "web",
     "api",
     "demo",
     "config",

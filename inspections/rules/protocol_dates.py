@@ -28,8 +28,12 @@ def promise_on(day: date) -> Promise:
 
 
 def working_day_after(day: date, count: int) -> date:
-    """The `count`-th working day after `day`: no weekends, no Swedish holidays."""
-    calendar = holidays.country_holidays("SE", include_sundays=False)
+    """The `count`-th working day after `day`: no weekends, no Swedish holidays, nor the
+    eves that offices keep like them (from general knowledge).
+    """
+    calendar = holidays.country_holidays(
+        "SE", include_sundays=False, categories=("public", "de_facto")
+    )
     while count > 0:
         day += timedelta(days=1)
         if day.isoweekday() <= 5 and day not in calendar:  # noqa: PLR2004 — Friday

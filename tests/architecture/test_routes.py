@@ -122,7 +122,8 @@ DECISIONS: dict[str, list[Decision]] = {
     "quarantine": [Decision(get("quarantine"), SIGNED_IN)],
     "import_list": [
         Decision(get("import_list"), SIGNED_IN),
-        Decision(upload, frozenset({"coordinator"}), refused=(400,)),
+        # A refused file is shown beside its field: only the coordinator gets further.
+        Decision(upload, frozenset({"coordinator"}), refused=(200,), passed=(302,)),
     ],
     "venue_detail": [Decision(get("venue_detail", venue="venue"), SEE_VENUES)],
     "import_detail": [

@@ -110,7 +110,6 @@ def import_list(request: HttpRequest) -> HttpResponse:
         request,
         "venues/imports.html",
         {"form": form, "page": page_of(request, imports)},
-        status=400 if form.is_bound and not form.is_valid() else 200,
     )
 
 
