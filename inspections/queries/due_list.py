@@ -8,6 +8,7 @@ venue (`due_with_reasons`).
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -33,9 +34,11 @@ from inspections.rules.risk import (
 )
 from venues.models import Assignment, Licence, Venue
 
+_CLASSES = {one.value: one for one in RiskClass}
+_REASONS = {one.value: one for one in Reason}
 
-@dataclass(frozen=True, slots=True)
-class DueVenue:
+
+class DueVenue(NamedTuple):
     """One line of the list."""
 
     venue: UUID
@@ -56,19 +59,27 @@ def due_list(
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         rows = cursor.fetchall()
+    if connection.vendor == "sqlite":
+        rows = [_typed(row) for row in rows]
     return [
-        DueVenue(
-            venue=venue if isinstance(venue, UUID) else UUID(venue),
-            name=name,
-            address=address,
-            visited_on=_day(visited_on),
-            points=points,
-            risk_class=RiskClass(grade),
-            due_on=_sure(due_on),
-            reason=Reason(reason),
-        )
-        for venue, name, address, visited_on, points, grade, due_on, reason in rows
+        DueVenue(*plain, _CLASSES[grade], due_on, _REASONS[reason])
+        for *plain, grade, due_on, reason in rows
     ]
+
+
+def _typed(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A row as PostgreSQL gives it: SQLite knows neither UUIDs nor dates."""
+    venue, name, address, visited_on, points, grade, due_on, reason = row
+    return (
+        UUID(venue),
+        name,
+        address,
+        None if visited_on is None else date.fromisoformat(visited_on),
+        points,
+        grade,
+        date.fromisoformat(due_on),
+        reason,
+    )
 
 
 def due_statement(
@@ -86,6 +97,10 @@ def due_statement(
         f"WHEN '{code}' THEN {_plus('f.found_on', str(days))}"
         for code, days in plan.deadline_days.items()
     )
+    valid = (
+        "({0}.valid_from IS NULL OR {0}.valid_from <= %(today)s)"
+        " AND ({0}.valid_to IS NULL OR {0}.valid_to >= %(today)s)"
+    )
     sql = f"""
     WITH seen AS (
         SELECT venue_id, MAX(visited_on) AS visited_on FROM inspections_section
@@ -98,10 +113,6 @@ def due_statement(
                 THEN CASE f.follow_up {deadlines} END END) AS deadline
         FROM inspections_finding f LEFT JOIN seen ON seen.venue_id = f.venue_id
         WHERE f.agency_id = %(agency)s GROUP BY f.venue_id
-    ), latest AS (
-        SELECT venue_id, MAX(version) AS version FROM venues_licence
-        WHERE (valid_from IS NULL OR valid_from <= %(today)s)
-          AND (valid_to IS NULL OR valid_to >= %(today)s) GROUP BY venue_id
     ), scored AS (
         SELECT v.id, v.name, v.address, v.started_on, seen.visited_on, found.deadline,
             {ladder_sql(table.serving_until_minute, "l.serving_until_minute")}
@@ -115,9 +126,9 @@ def due_statement(
             + CASE WHEN a.valid_from > %(new_since)s THEN {table.new_holder} ELSE 0 END
             AS points
         FROM venues_venue v
-        LEFT JOIN latest ON latest.venue_id = v.id
-        LEFT JOIN venues_licence l
-            ON l.venue_id = v.id AND l.version = latest.version
+        LEFT JOIN venues_licence l ON l.venue_id = v.id AND {valid.format("l")}
+            AND NOT EXISTS (SELECT 1 FROM venues_licence later WHERE later.venue_id = v.id
+                AND later.version > l.version AND {valid.format("later")})
         LEFT JOIN venues_assignment a ON a.venue_id = v.id AND a.valid_to IS NULL
         LEFT JOIN seen ON seen.venue_id = v.id
         LEFT JOIN found ON found.venue_id = v.id
@@ -156,14 +167,6 @@ def _plus(day: str, days: str) -> str:
     if connection.vendor == "postgresql":
         return f"(CAST({day} AS date) + ({days}))"
     return f"date({day}, '+' || ({days}) || ' days')"
-
-
-def _day(value: date | str | None) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-def _sure(value: date | str) -> date:
-    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True, slots=True)
