@@ -14,6 +14,8 @@ import json
 import os
 import random
 import signal
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -45,7 +47,7 @@ class Fire:
             self.over.wait(self.chance.uniform(0.15, 0.9))
             try:
                 self._kill_one()
-            except (ProcessLookupError, IndexError, FileNotFoundError):
+            except (ProcessLookupError, IndexError, FileNotFoundError, TypeError):
                 continue
 
     def _kill_one(self) -> None:
@@ -79,9 +81,15 @@ class Fire:
         os.kill(postmaster, signal.SIGKILL)
         assert self.cluster.process is not None
         self.cluster.process.wait()
-        time.sleep(1)  # its children notice that they are alone
         (self.cluster.folder / "postmaster.pid").unlink(missing_ok=True)
-        self.cluster.start()
+        for _ in range(30):  # until its children have noticed that they are alone
+            time.sleep(0.5)
+            try:
+                self.cluster.start()
+            except SystemExit:
+                continue
+            return
+        raise SystemExit("PostgreSQL did not come back.")
 
 
 def send_until_told(
@@ -129,16 +137,30 @@ def run(batches: int, kills: int, seed: int, application: str) -> dict[str, obje
         web = Web(variables, application)
         web.start()
         fire = Fire(cluster, web, kills, seed)
-        threading.Thread(target=fire.burn, daemon=True).start()
+        burning = threading.Thread(target=fire.burn, daemon=True)
+        burning.start()
         sent, told = _send_all(web, world, batches, seed)
         fire.over.set()
-        time.sleep(2)
+        burning.join()
+        _until_up(cluster)
         web.stop()
         return {
             **_compare(cluster, sent, told),
             "kills": dict(fire.killed),
             "seed": seed,
         }
+
+
+def _until_up(cluster: Cluster) -> None:
+    """Wait until the database has recovered from the last kill."""
+    for _ in range(120):
+        try:
+            psycopg.connect(cluster.url, connect_timeout=2).close()
+        except psycopg.OperationalError:
+            time.sleep(0.5)
+        else:
+            return
+    raise SystemExit("PostgreSQL did not recover.")
 
 
 def _send_all(
@@ -204,21 +226,46 @@ def _compare(
     }
 
 
+def in_a_process_of_its_own(
+    application: str, batches: int, kills: int, seed: int
+) -> dict[str, int]:
+    """One fire in a fresh process: Django remembers the first database it has seen."""
+    done = subprocess.run(
+        [
+            sys.executable, "-m", "benchmarks.fire_ingest", "--application", application,
+            "--batches", str(batches), "--kills", str(kills), "--seed", str(seed),
+        ],
+        check=True, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    found: dict[str, int] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--batches", type=int, default=1000)
     parser.add_argument("--kills", type=int, default=30)
     parser.add_argument("--seed", type=int, default=2380)
+    parser.add_argument(
+        "--application", help="burn this one only, and print what was found"
+    )
     asked = parser.parse_args()
-    sound = run(asked.batches, asked.kills, asked.seed, "config.wsgi:application")
-    print("the product:  ", json.dumps(sound), flush=True)
-    sown = run(
+    if asked.application:
+        print(
+            json.dumps(run(asked.batches, asked.kills, asked.seed, asked.application))
+        )
+        return
+    sound = in_a_process_of_its_own(
+        "config.wsgi:application", asked.batches, asked.kills, asked.seed
+    )
+    print("the product: ", json.dumps(sound), flush=True)
+    sown = in_a_process_of_its_own(
+        "benchmarks.seeded_bug:application",
         asked.batches // 2,
         asked.kills // 2,
         asked.seed,
-        "benchmarks.seeded_bug:application",
     )
-    print("the sown bug: ", json.dumps(sown), flush=True)
+    print("the sown bug:", json.dumps(sown), flush=True)
     wrong = [name for name in ("lost", "doubled", "altered") if sound[name]]
     if wrong:
         raise SystemExit(f"The fire found {', '.join(wrong)} entries.")

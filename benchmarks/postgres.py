@@ -63,9 +63,10 @@ class Cluster:
                 stdout=log,
                 stderr=log,
             )  # fmt: skip
-        ready = [program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
         for _ in range(300):
-            if subprocess.run(ready, check=False, timeout=5).returncode == 0:
+            with socket.socket() as probe:
+                listening = probe.connect_ex(("127.0.0.1", self.port)) == 0
+            if listening and self.process.poll() is None:
                 return
             if self.process.poll() is not None:
                 break

@@ -45,9 +45,15 @@ class Web:
             "--backpressure", "64", "--respawn-failed-workers", "--no-log",
             self.application,
         ]  # fmt: skip
-        self.process = subprocess.Popen(
-            command, env=self.variables, cwd=ROOT, start_new_session=True
-        )
+        with (Path(self.variables["DATA_DIR"]) / "web.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                command,
+                env=self.variables,
+                cwd=ROOT,
+                start_new_session=True,
+                stdout=log,
+                stderr=log,
+            )
         for _ in range(300):
             try:
                 connection = http.client.HTTPConnection(

@@ -62,8 +62,8 @@ def due_list(
     if connection.vendor == "sqlite":
         rows = [_typed(row) for row in rows]
     return [
-        DueVenue(*plain, _CLASSES[grade], due_on, _REASONS[reason])
-        for *plain, grade, due_on, reason in rows
+        DueVenue(pk, name, place, seen, points, _CLASSES[grade], due_on, _REASONS[why])
+        for pk, name, place, seen, points, grade, due_on, why in rows
     ]
 
 
