@@ -1,4 +1,4 @@
-"""What each role may do: one table, printed into `docs/reference/roles.md`.
+"""What each role may do: one table.
 
 A capability is held within the municipality and agency of the membership. Reading an
 agency's section needs a role in that very agency; no role reaches across (architecture,

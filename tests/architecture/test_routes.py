@@ -16,13 +16,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
-from accounts.models import Role, User
+from accounts.models import PersonalDataRead, Role, User
+from core.changes import next_change
 from demo.register import demo_register
 from inspections.models import Stream
 from inspections.services.photos import keep_photo
 from tests.conftest import Town, make_person
 from tests.inspections.story import Story
-from venues.models import RestaurangnummerPrefix
+from venues.models import RestaurangnummerPrefix, Venue
 from venues.rules.register_layout import OPEN_DATA
 from venues.services.import_register import preview_register, upload_register
 
@@ -347,3 +348,21 @@ def test_pages_bear_the_headers_that_keep_them_safe(
     assert "unsafe" not in policy
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["X-Frame-Options"] == "DENY"
+
+
+def test_looking_at_peoples_data_is_on_record(
+    world: World, client_of: Callable[[str], Client]
+) -> None:
+    client = client_of("auditor")
+    for name, arguments in (
+        ("venue_detail", {"venue": world.venue}),
+        ("visit_detail", {"visit": world.visit}),
+        ("protocol", {"visit": world.visit, "section": "licensing"}),
+    ):
+        client.get(reverse(name, kwargs=arguments))
+    inspector = client_of("inspector")
+    Venue.objects.update(change=next_change("venues:2380"))
+    inspector.get(reverse("field_bundle"))
+
+    kinds = PersonalDataRead.objects.order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["venue", "visit", "protocol", "bundle"]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.rules.capabilities import Capability
+from accounts.services import log_personal_data_read
 from core import clock
 from core.errors import NotFound, WrongState
 from inspections.documents.protocol_pdf import protocol_pdf
@@ -78,6 +79,12 @@ def visit_detail(request: HttpRequest, visit: UUID) -> HttpResponse:
     found = visits_visible_to(person(request)).filter(pk=visit).first()
     if found is None:
         raise NotFound(_("There is no such visit, or it is not yours to see."))
+    log_personal_data_read(
+        user=person(request),
+        municipality=found.municipality,
+        kind="visit",
+        subject=str(found.pk),
+    )
     sections = (
         sections_visible_to(person(request))
         .filter(visit=found)
@@ -154,6 +161,12 @@ def protocol(request: HttpRequest, visit: UUID, section: str) -> HttpResponse:
         raise NotFound(_("There is no such section, or it is not yours to see."))
     if found.sealed_at is None:
         raise WrongState(_("There is no protocol before the section is sealed."))
+    log_personal_data_read(
+        user=person(request),
+        municipality=found.visit.municipality,
+        kind="protocol",
+        subject=f"{found.visit_id} {found.code}",
+    )
     answer = HttpResponse(
         protocol_pdf(found, language=get_language() or "sv"),
         content_type="application/pdf",

@@ -13,6 +13,7 @@ from api.field.asking import officer
 from core import clock
 from inspections.queries.bundle import bundle_for
 from inspections.services.epoch import current_epoch
+from inspections.services.reads import log_bundle_read
 
 _CURSOR_SALT = "bundle-cursor"
 
@@ -27,6 +28,7 @@ class Bundle(APIView):
         """All that this officer may carry; with a cursor only what changed since."""
         cursor = _read_cursor(request.query_params.get("cursor", ""), officer(request))
         bundle = bundle_for(officer(request), cursor, clock.today())
+        log_bundle_read(officer(request), bundle)
         sealed = signing.dumps(
             {"user": str(officer(request).pk), "at": bundle.cursor}, salt=_CURSOR_SALT
         )
