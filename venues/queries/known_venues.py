@@ -6,7 +6,7 @@ from venues.rules.register_difference import OF_LICENCE, Key, Known
 
 
 def known_venues(municipality: Municipality) -> dict[Key, Known]:
-    """Every venue by its key, with its latest licence and its present holder."""
+    """Every venue by each of its keys, with its latest licence and present holder."""
     licences: dict[object, Licence] = {}
     rows = Licence.objects.filter(venue__municipality=municipality)
     for row in rows.order_by("venue", "version").iterator(2000):
@@ -21,6 +21,7 @@ def known_venues(municipality: Municipality) -> dict[Key, Known]:
     for venue in Venue.objects.filter(municipality=municipality).iterator(2000):
         holder = holders.get(venue.pk)
         members: dict[str, object] = {
+            "restaurangnummer": venue.restaurangnummer,
             "source_key": venue.source_key,
             "name": venue.name,
             "address": venue.address,
@@ -33,9 +34,11 @@ def known_venues(municipality: Municipality) -> dict[Key, Known]:
         }
         if (licence := licences.get(venue.pk)) is not None:
             members |= {name: getattr(licence, name) for name in OF_LICENCE}
-        here = Known(venue.pk, venue.name, venue.ended_on is not None, members)
-        if venue.restaurangnummer:
-            known["restaurangnummer", venue.restaurangnummer] = here
-        else:
-            known["source_key", venue.source_key or ""] = here
+        named = (
+            ("restaurangnummer", venue.restaurangnummer),
+            ("source_key", venue.source_key),
+        )
+        keys = tuple((name, value) for name, value in named if value)
+        here = Known(venue.pk, venue.name, keys, venue.ended_on is not None, members)
+        known |= dict.fromkeys(keys, here)
     return known

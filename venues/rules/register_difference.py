@@ -19,9 +19,10 @@ from venues.rules.register_row import RegisterRow, Remark
 Key = tuple[str, str]
 # Members of a venue, of its licence and of its holder that a register can change.
 OF_VENUE = (
-    "source_key", "name", "address", "invoice_address", "business_kind", "latitude",
-    "longitude",
+    "restaurangnummer", "source_key", "name", "address", "invoice_address",
+    "business_kind", "latitude", "longitude",
 )  # fmt: skip
+
 OF_LICENCE = (
     "duration", "audiences", "drinks", "spaces", "special_forms", "hours_text",
     "conditions_text", "seats_indoor", "seats_outdoor", "max_persons", "valid_from",
@@ -45,6 +46,7 @@ class Known:
 
     venue: UUID
     name: str
+    keys: tuple[Key, ...]
     is_ended: bool
     members: Mapping[str, object]
 
@@ -70,15 +72,38 @@ def comparable(row: RegisterRow, name: str) -> object:
 
 def doubled_keys(rows: Sequence[RegisterRow], layout: Layout) -> list[Remark]:
     """A refusal for every row whose number another row bears too."""
-    count = Counter(row.key for row in rows)
+    count = Counter(key for row in rows for key in row.keys)
+    return [
+        Remark(
+            row.row,
+            layout.columns[twice[0][0]],
+            _("Another row has this number as well. Keep the one that is right."),
+        )
+        for row in rows
+        if (twice := [key for key in row.keys if count[key] > 1])
+    ]
+
+
+def claimed_twice(
+    rows: Sequence[RegisterRow], known: Mapping[Key, Known], layout: Layout
+) -> list[Remark]:
+    """A refusal for every row whose two keys belong to two venues, or that claims the
+    venue of another row: which of them it is, a person must say.
+    """
+    venues = {
+        row.row: {known[key].venue for key in row.keys if key in known} for row in rows
+    }
+    count = Counter(venue for claimed in venues.values() for venue in claimed)
     return [
         Remark(
             row.row,
             layout.columns[row.key[0]],
-            _("Another row has this number as well. Keep the one that is right."),
+            _(
+                "The numbers of this row belong to different venues. Correct the register."
+            ),
         )
         for row in rows
-        if count[row.key] > 1
+        if len(venues[row.row]) > 1 or any(count[one] > 1 for one in venues[row.row])
     ]
 
 
@@ -86,10 +111,12 @@ def difference(
     rows: Iterable[RegisterRow], known: Mapping[Key, Known], *, is_full: bool
 ) -> list[Line]:
     """A line for every row, and with a full extract for every venue it lacks."""
-    lines, met = [], set()
+    lines: list[Line] = []
+    met: set[UUID] = set()
     for row in rows:
-        met.add(row.key)
-        here = known.get(row.key)
+        here = next((known[key] for key in row.keys if key in known), None)
+        if here is not None:
+            met.add(here.venue)
         if here is None:
             lines.append(Line(Outcome.NEW, row.key, row, None))
             continue
@@ -98,9 +125,9 @@ def difference(
         lines.append(Line(outcome, row.key, row, here, changes))
     if is_full:
         lines += [
-            Line(Outcome.ENDED, key, None, here)
-            for key, here in known.items()
-            if key not in met and not here.is_ended
+            Line(Outcome.ENDED, here.keys[0], None, here)
+            for here in {one.venue: one for one in known.values()}.values()
+            if here.venue not in met and not here.is_ended
         ]
     return lines
 

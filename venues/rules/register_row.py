@@ -110,11 +110,20 @@ class RegisterRow:
     valid_to: date | None = None
 
     @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """What recognises the venue: its restaurant number first, then the register's
+        own key, which stays when a number is corrected or comes later.
+        """
+        named = (
+            ("restaurangnummer", self.restaurangnummer),
+            ("source_key", self.source_key),
+        )
+        return tuple((name, value) for name, value in named if value)
+
+    @property
     def key(self) -> tuple[str, str]:
-        """What recognises the venue: its restaurant number, else the register's key."""
-        if self.restaurangnummer:
-            return "restaurangnummer", self.restaurangnummer
-        return "source_key", self.source_key or ""
+        """The first of them, under which the row is shown."""
+        return self.keys[0]
 
 
 @dataclass(slots=True)

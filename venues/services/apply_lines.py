@@ -66,15 +66,13 @@ def _apply_chunk(
         venues.append((line, venue))
     Venue.objects.bulk_create(added)
     Venue.objects.bulk_update(
-        altered, [*OF_VENUE, "restaurangnummer", "ended_on", "change"], batch_size=200
+        altered, [*OF_VENUE, "ended_on", "change"], batch_size=200
     )
     _write_licences(venues, today)
     _write_assignments(venues, holders, today)
 
 
 def _say(venue: Venue, row: RegisterRow) -> None:
-    if row.restaurangnummer:
-        venue.restaurangnummer = row.restaurangnummer
     for name in OF_VENUE:
         value = getattr(row, name)
         if value is not None:

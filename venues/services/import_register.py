@@ -20,6 +20,7 @@ from venues.queries.known_venues import known_venues
 from venues.rules.register_difference import (
     Line,
     Outcome,
+    claimed_twice,
     difference,
     doubled_keys,
 )
@@ -157,17 +158,22 @@ def _understand(
             rows.append(read)
         if done % _STEP == 0 or done == len(table.rows):
             progress(done, len(table.rows))
-    doubled = doubled_keys(rows, layout)
-    twice = {one.row for one in doubled}
     known = known_venues(row.municipality)
+    doubled = [*doubled_keys(rows, layout), *claimed_twice(rows, known, layout)]
+    twice = {one.row for one in doubled}
     lines = difference(
         [one for one in rows if one.row not in twice], known, is_full=row.is_full
     )
-    spared = {row.key for row in rows if row.row in twice} | reader.refused_keys
+    # A refused row does not end its venue, under whichever key it is known.
+    spared = reader.refused_keys | {
+        key for one in rows if one.row in twice for key in one.keys
+    }
     lines = [
         line
         for line in lines
-        if line.outcome != Outcome.ENDED or line.key not in spared
+        if line.outcome != Outcome.ENDED
+        or line.known is None
+        or spared.isdisjoint(line.known.keys)
     ]
     return lines, [*reader.refusals, *doubled], reader.remarks
 

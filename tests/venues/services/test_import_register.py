@@ -175,6 +175,52 @@ def test_a_refused_row_does_not_end_its_venue(bring_in: Import) -> None:
     assert (batch.counts["refused"], batch.counts["ended"]) == (1, 0)
 
 
+def keyed(*rows: tuple[str, str, str]) -> bytes:
+    """Rows of source key, restaurant number and name."""
+    return "\n".join(["Nyckel;Nummer;Namn", *(";".join(row) for row in rows)]).encode()
+
+
+KEYED = Layout(
+    "keyed", {"source_key": "Nyckel", "restaurangnummer": "Nummer", "name": "Namn"}
+)
+
+
+def test_a_venue_is_recognised_by_either_key(bring_in: Import) -> None:
+    bring_in(keyed(("A", "", "Påhittet")), KEYED)
+    bring_in(keyed(("A", "23800001", "Påhittet")), KEYED)
+    assert Venue.objects.get().restaurangnummer == "23800001"
+
+    bring_in(keyed(("A", "23800002", "Påhittet")), KEYED, is_full=True)
+
+    venue = Venue.objects.get()
+    assert (venue.restaurangnummer, venue.ended_on) == ("23800002", None)
+
+
+def test_a_slip_in_the_number_ends_nothing_when_the_other_key_is_right(
+    bring_in: Import,
+) -> None:
+    bring_in(keyed(("A", "23800001", "Påhittet")), KEYED)
+
+    batch = bring_in(keyed(("A", "99990001", "Påhittet")), KEYED, is_full=True)
+
+    assert (batch.counts["refused"], batch.counts["ended"]) == (1, 0)
+
+
+def test_keys_of_two_venues_in_one_row_are_refused(bring_in: Import) -> None:
+    bring_in(keyed(("A", "23800001", "Ett"), ("B", "23800002", "Två")), KEYED)
+
+    batch = bring_in(keyed(("A", "23800002", "Ett")), KEYED, is_full=True)
+
+    assert batch.counts["refused"] == 1
+    assert batch.counts["ended"] == batch.counts["changed"] == 0
+
+
+def test_rows_that_share_a_source_key_are_both_refused(bring_in: Import) -> None:
+    batch = bring_in(keyed(("A", "23800001", "Ett"), ("A", "23800002", "Två")), KEYED)
+
+    assert (batch.counts["refused"], batch.counts["new"]) == (2, 0)
+
+
 @pytest.mark.parametrize(
     ("row", "column"),
     [
