@@ -1,6 +1,7 @@
 """Publish checklists from the files in `inspections/checklists/`."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 from django.db import transaction
@@ -49,3 +50,21 @@ def publish_checklist(*, path: Path) -> bool:
     )
     next_change("checklists")
     return True
+
+
+def is_as_published(version: ChecklistVersion, path: Path) -> bool:
+    """Whether a version's items still say what the file says that it was loaded from."""
+    content = path.read_bytes()
+    if sha256(content).hex() != version.source_sha256:
+        return False
+    written = json.loads(content)["items"]
+    rows = list(ChecklistItem.objects.filter(version=version).order_by("position"))
+    return len(rows) == len(written) and all(
+        _plain(getattr(row, name)) == value
+        for row, item in zip(rows, written, strict=True)
+        for name, value in item.items()
+    )
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value

@@ -9,11 +9,21 @@ from dataclasses import dataclass
 
 from core.integrity import payload_hash, sha256, signature_holds
 from core.server_key import server_public_key
-from inspections.models import Entry, Parcel, SealChain, Section
+from inspections.models import (
+    ChecklistVersion,
+    Entry,
+    Parcel,
+    Photo,
+    Release,
+    SealChain,
+    Section,
+)
 from inspections.rules.chain import FIRST_LINK, LINKS, hash_of_set, header_text
 from inspections.rules.contract import Header, Kind, read_payload
 from inspections.rules.fold import strings
 from inspections.rules.parcel import signed_message
+from inspections.services.checklists import FOLDER, is_as_published
+from inspections.services.photos import photo_path
 
 _LEAF_BYTES = 32
 
@@ -53,7 +63,7 @@ def verify_everything() -> Verified:
             if isinstance(link, Fault):
                 return Verified(entries, seals, link)
             seals += 1
-    for fault in _section_faults():
+    for fault in (*_section_faults(), *_copy_faults()):
         return Verified(entries, seals, fault)
     return Verified(entries, seals, None)
 
@@ -183,3 +193,23 @@ def _section_faults() -> Iterator[Fault]:
         )
         if not borne.exists():
             yield Fault("seal", str(row.pk), "its section does not bear it any more")
+
+
+def _copy_faults() -> Iterator[Fault]:
+    """What lies beside the log and is shown with it: released copies, photos, the texts
+    of published checklists.
+    """
+    for release in Release.objects.select_related("entry").order_by("pk").iterator(500):
+        said = read_payload(release.entry.payload or "{}")
+        if sha256(release.snapshot.encode()).hex() != said.get("snapshot_sha256"):
+            yield Fault("release", str(release.pk), "its copy is not what was released")
+    for photo in Photo.objects.order_by("pk").iterator(500):
+        path = photo_path(photo.municipality_id, photo.sha256)
+        if not path.exists() or sha256(path.read_bytes()).hex() != photo.sha256:
+            yield Fault("photo", photo.sha256, "its file is not what was received")
+    for version in ChecklistVersion.objects.order_by("pk"):
+        file = FOLDER / f"{version.code}.json"
+        if file.exists() and not is_as_published(version, file):
+            yield Fault(
+                "checklist", version.code, "its items are not what was published"
+            )

@@ -1,15 +1,31 @@
+import hashlib
+import io
 import random
 import uuid
 from datetime import timedelta
 from io import StringIO
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import F
+from PIL import Image
 
+from accounts.models import User
 from inspections import guards
-from inspections.models import Entry, Parcel, SealChain, Section
+from inspections.models import (
+    ChecklistItem,
+    Entry,
+    Parcel,
+    RecipientKind,
+    Release,
+    SealChain,
+    Section,
+    Stream,
+)
+from inspections.services.photos import keep_photo, photo_path
+from inspections.services.sealing import release_section
 from inspections.services.verification import verify_everything
 from tests.inspections.story import Story
 
@@ -140,3 +156,41 @@ def test_a_destroyed_payload_leaves_the_chain_whole(sealed: Story) -> None:
     Entry.objects.filter(kind="answered").update(payload=None, salt=None)
 
     assert verify_everything().fault is None
+
+
+def test_a_changed_text_of_a_published_checklist_is_found(sealed: Story) -> None:
+    ChecklistItem.objects.filter(code="ALK-08").update(lagrum="AL 99:9")
+
+    fault = verify_everything().fault
+    assert fault is not None
+    assert (fault.what, fault.record) == ("checklist", "2026-01")
+
+
+def test_a_photo_that_changed_on_the_disk_is_found(sealed: Story) -> None:
+    file = io.BytesIO()
+    Image.new("RGB", (8, 8), "red").save(file, "JPEG")
+    digest = hashlib.sha256(file.getvalue()).hexdigest()
+    stream = Stream.objects.get(pk=sealed.tablet.stream)
+    photo = keep_photo(
+        carrier=sealed.officer, stream=stream.pk, digest=digest, content=file.getvalue()
+    )
+    assert verify_everything().fault is None
+    photo_path(photo.municipality_id, digest).write_bytes(b"another picture")
+
+    fault = verify_everything().fault
+    assert fault is not None
+    assert (fault.what, fault.record) == ("photo", digest)
+
+
+def test_a_released_copy_that_changed_is_found(sealed: Story, karin: User) -> None:
+    release = release_section(
+        user=karin, visit=UUID(sealed.visit), code="licensing",
+        recipient_kind=RecipientKind.PUBLIC, recipient_name="Alla", recipient_agency=None,
+        ground="TF 2 kap.", weighing="Inget röjs",
+    )  # fmt: skip
+    assert verify_everything().fault is None
+    Release.objects.update(snapshot=release.snapshot.replace("2380", "2381"))
+
+    fault = verify_everything().fault
+    assert fault is not None
+    assert fault.what == "release"
