@@ -5,7 +5,7 @@ agency's section needs a role in that very agency; no role reaches across (archi
 separate secrets). A score, a plan or a test never widens this table.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 
 from accounts.models import Role
@@ -64,8 +64,3 @@ def capabilities_of(role: str) -> frozenset[Capability]:
 def roles_that_may(capability: Capability) -> frozenset[str]:
     """The roles that hold a capability."""
     return frozenset(role for role, held in _ROLE_MAY.items() if capability in held)
-
-
-def holds(roles: Iterable[str], capability: Capability) -> bool:
-    """Whether any of the roles brings the capability."""
-    return any(capability in capabilities_of(role) for role in roles)

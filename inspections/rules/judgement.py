@@ -24,7 +24,6 @@ from inspections.rules.contract import (
 
 class Verdict(StrEnum):
     STORED = "stored"
-    LATE = "late"
     WAITING = "waiting"
     QUARANTINED = "quarantined"
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pdfplumber
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -215,6 +215,16 @@ def test_two_hundred_photos_stay_under_three_hundred_megabytes(story: Story) -> 
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example(
+    [
+        "Vittne <Bosse> sa nej",
+        "&copy",
+        "<b>ej",
+        "x <y z",
+        "</para>",
+        '<img src="/none"/>',
+    ]
+)
 @given(st.lists(st.text(min_size=1, max_size=80), min_size=1, max_size=20))
 def test_whatever_a_user_writes_prints_as_it_stands(texts: list[str]) -> None:
     pdf = print_sheet(
