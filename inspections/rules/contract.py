@@ -7,12 +7,14 @@ a value has one spelling. Source: `inspections/contract/entries.v1.schema.json`.
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn, TypedDict, cast
 
 import jsonschema_rs
+import orjson
 
 from core.integrity import canonical_json, payload_hash, sha256
 
@@ -114,11 +116,27 @@ def _refuse_number(text: str) -> NoReturn:
 _DECODER = json.JSONDecoder(parse_float=_refuse_number, parse_constant=_refuse_number)
 
 
+def _decode(text: bytes) -> object:
+    with suppress(orjson.JSONDecodeError):
+        value = orjson.loads(text)
+        if not _holds_fraction(value):
+            return value
+    return _DECODER.decode(text.decode())  # slower, and able to say what is wrong
+
+
+def _holds_fraction(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(_holds_fraction(part) for part in value.values())
+    if isinstance(value, list):
+        return any(_holds_fraction(part) for part in value)
+    return isinstance(value, float)
+
+
 def _read(text: bytes, what: str) -> dict[str, object]:
     if len(text) > MAX_TEXT_BYTES:
         raise Unreadable("too_large", what)
     try:
-        value = _DECODER.decode(text.decode())
+        value = _decode(text)
         canonical = canonical_json(value)
     except (ValueError, RecursionError, TypeError) as error:
         raise Unreadable("not_json", what) from error

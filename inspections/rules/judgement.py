@@ -43,6 +43,7 @@ class StreamFacts:
     officer: str
     municipality: str
     agency: str
+    agency_id: int
     agency_kind: str
     is_revoked: bool
 
@@ -55,6 +56,7 @@ class VisitFacts:
     items: Mapping[str, ItemFacts]
     is_made_by: str | None
     venue: str
+    night: date
 
 
 @dataclass(frozen=True, slots=True)

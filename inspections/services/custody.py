@@ -2,7 +2,10 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 from uuid import UUID
+
+from django.db.models import Q
 
 from core.identifiers import uuid_or_none
 from core.integrity import sha256
@@ -34,14 +37,37 @@ def content_of(element: object) -> bytes:
     )
 
 
-def waiting_for(arrivals: Sequence[Arrival]) -> list[Arrival]:
-    """The entries in custody that wait for a visit which these arrivals speak of."""
-    visits = {arrival.visit for arrival in arrivals if arrival.entry is not None}
-    rows = HeldEntry.objects.filter(
-        state=HeldState.WAITING,
-        visit_id__in=visits,
-    ).select_related("carried_by")
-    return [_from_custody(row, arrivals[0]) for row in rows]
+class Held(NamedTuple):
+    """A piece in custody; `is_waiting` for a visit which a batch speaks of."""
+
+    digest: str
+    entry: str
+    is_waiting: bool
+
+
+def held_about(arrivals: Iterable[Arrival]) -> list[Held]:
+    """What custody holds of the visits and the streams that these arrivals speak of."""
+    spoken = [arrival for arrival in arrivals if arrival.entry is not None]
+    visits = {UUID(visit) for visit in {arrival.visit for arrival in spoken}}
+    streams = {UUID(one) for one in {arrival.header["stream"] for arrival in spoken}}
+    waiting = Q(state=HeldState.WAITING, visit_id__in=visits)
+    return [
+        Held(digest, str(entry), state == HeldState.WAITING and visit in visits)
+        for digest, entry, state, visit in HeldEntry.objects.exclude(
+            state=HeldState.SETTLED
+        )
+        .filter(waiting | Q(stream_id__in=streams))
+        .values_list("digest", "entry_id", "state", "visit_id")
+    ]
+
+
+def waiting_in(held: Iterable[Held], now: Arrival) -> list[Arrival]:
+    """Those that wait, read again to be judged now."""
+    digests = [one.digest for one in held if one.is_waiting]
+    if not digests:
+        return []
+    rows = HeldEntry.objects.filter(pk__in=digests).select_related("carried_by")
+    return [_from_custody(row, now) for row in rows]
 
 
 def _from_custody(row: HeldEntry, now: Arrival) -> Arrival:
@@ -63,9 +89,8 @@ def _from_custody(row: HeldEntry, now: Arrival) -> Arrival:
     return arrival
 
 
-def hold(arrivals: Iterable[Arrival], facts: Facts) -> None:
+def hold(arrivals: Sequence[Arrival], held: Iterable[Held], facts: Facts) -> None:
     """Keep what waits or is quarantined, and settle what has left custody."""
-    arrivals = list(arrivals)
     rows = {
         row.digest: row
         for arrival in arrivals
@@ -79,7 +104,7 @@ def hold(arrivals: Iterable[Arrival], facts: Facts) -> None:
             unique_fields=["digest"],
             update_fields=_JUDGED,
         )
-    _settle_what_entered(arrivals)
+    _settle_what_entered(arrivals, held)
     left = [arrival for arrival in arrivals if arrival.held_as]
     settled = [one.held_as for one in left if one.status not in _KEPT]
     if settled:
@@ -97,22 +122,14 @@ def hold(arrivals: Iterable[Arrival], facts: Facts) -> None:
         )
 
 
-def _settle_what_entered(arrivals: Iterable[Arrival]) -> None:
+def _settle_what_entered(arrivals: Iterable[Arrival], held: Iterable[Held]) -> None:
     """What was held once and is now in the log needs nobody any more."""
     entered = {
         arrival.id: arrival
         for arrival in arrivals
         if arrival.status not in _KEPT and arrival.held_as is None
     }
-    streams = {UUID(arrival.claimed_stream) for arrival in entered.values()}
-    held = HeldEntry.objects.exclude(state=HeldState.SETTLED).filter(
-        stream_id__in=streams
-    )
-    digests = [
-        digest
-        for digest, entry in held.values_list("digest", "entry_id")
-        if str(entry) in entered
-    ]
+    digests = [one.digest for one in held if one.entry in entered]
     if digests:
         now = next(iter(entered.values())).sent.received_at
         HeldEntry.objects.filter(pk__in=digests).update(

@@ -16,6 +16,7 @@ from inspections.rules.contract import Kind
 from inspections.rules.judgement import ItemFacts, StartFacts, StreamFacts, VisitFacts
 from inspections.rules.parcel import Wire, is_signed
 from inspections.services.arrival import Arrival
+from inspections.services.visit_rows import VisitRow
 from venues.models import Venue
 
 _Held = Mapping[tuple[str, str, str], Sequence[tuple[date, date | None]]]
@@ -31,7 +32,6 @@ class Facts:
     visits: dict[str, VisitFacts]
     starts: Mapping[str, StartFacts]
     agencies: Mapping[str, frozenset[str]]
-    agency_ids: Mapping[tuple[str, str], int]
     officers: Mapping[str, frozenset[tuple[str, str]]]
     today: date
     _signed: dict[int, bool] = field(default_factory=dict)
@@ -64,10 +64,7 @@ class Facts:
         stream = self.streams.get(arrival.wire.stream)
         if stream is None or not self.is_signed(arrival.wire):
             return arrival.home.municipality_id, arrival.home.agency_id
-        return (
-            stream.municipality,
-            self.agency_ids[stream.municipality, stream.agency],
-        )
+        return stream.municipality, stream.agency_id
 
 
 def facts_for(arrivals: Sequence[Arrival]) -> Facts:
@@ -80,7 +77,7 @@ def facts_for(arrivals: Sequence[Arrival]) -> Facts:
     )
     streams = {str(row.pk): _stream_facts(row) for row in rows}
     municipalities = {row.municipality_id for row in rows}
-    agencies = list(Agency.objects.filter(municipality__in=municipalities))
+    named = _officers_named(arrivals)
     return Facts(
         streams=streams,
         keys={str(row.pk): bytes(row.public_key or b"") for row in rows},
@@ -89,26 +86,27 @@ def facts_for(arrivals: Sequence[Arrival]) -> Facts:
             {arrival.visit for arrival in arrivals if arrival.entry is not None}
         ),
         starts=_start_facts(arrivals, municipalities),
-        agencies=_codes_by_municipality(agencies),
-        agency_ids={(row.municipality_id, row.code): row.pk for row in agencies},
-        officers=_officers(arrivals, municipalities),
+        agencies=_agencies(municipalities) if named else {},
+        officers=_officers(named, municipalities) if named else {},
         today=clock.today(),
     )
 
 
-def _officers(
-    arrivals: Sequence[Arrival], municipalities: set[str]
-) -> dict[str, frozenset[tuple[str, str]]]:
-    """Who may be said to take part: the officers that `joined` entries name, with the
-    agencies of each municipality in which they hold or held a role.
-    """
-    named = {
+def _officers_named(arrivals: Iterable[Arrival]) -> set[UUID]:
+    """The officers that `joined` entries name."""
+    return {
         UUID(str(arrival.entry.payload["officer"]))
         for arrival in arrivals
         if arrival.entry is not None and arrival.header["kind"] == Kind.JOINED
     }
-    if not named:
-        return {}
+
+
+def _officers(
+    named: set[UUID], municipalities: set[str]
+) -> dict[str, frozenset[tuple[str, str]]]:
+    """Who may be said to take part: those named, with the agencies of each municipality
+    in which they hold or held a role.
+    """
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for user, municipality, agency in Membership.objects.filter(
         user__in=named, municipality__in=municipalities
@@ -120,14 +118,25 @@ def _officers(
 def visit_facts(ids: Iterable[str]) -> dict[str, VisitFacts]:
     """What the log knows of these visits, by their id as text."""
     rows = Visit.objects.filter(pk__in=list(ids)).values_list(
-        "pk", "municipality", "checklist", "started_by", "venue"
+        "pk", "municipality", "checklist", "started_by", "venue", "night"
     )
     return {
         str(pk): VisitFacts(
-            municipality, _items(checklist), str(started_by), str(venue)
+            municipality, _items(checklist), str(started_by), str(venue), night
         )
-        for pk, municipality, checklist, started_by, venue in rows
+        for pk, municipality, checklist, started_by, venue, night in rows
     }
+
+
+def opened_by(row: VisitRow) -> tuple[str, VisitFacts]:
+    """The same, of a visit that was opened just now."""
+    return row["id"], VisitFacts(
+        row["municipality_id"],
+        _items(row["checklist_id"]),
+        row["started_by"],
+        row["venue_id"],
+        date.fromisoformat(row["night"]),
+    )
 
 
 def _items(checklist: str) -> Mapping[str, ItemFacts]:
@@ -141,6 +150,7 @@ def _stream_facts(row: Stream) -> StreamFacts:
         officer=str(row.officer_id),
         municipality=row.municipality_id,
         agency=row.agency.code,
+        agency_id=row.agency_id,
         agency_kind=row.agency.kind,
         is_revoked=row.revoked_at is not None,
     )
@@ -158,10 +168,12 @@ def _roles_held(streams: Sequence[Stream]) -> _Held:
     return held
 
 
-def _codes_by_municipality(agencies: Iterable[Agency]) -> dict[str, frozenset[str]]:
+def _agencies(municipalities: set[str]) -> dict[str, frozenset[str]]:
     codes: dict[str, set[str]] = defaultdict(set)
-    for agency in agencies:
-        codes[agency.municipality_id].add(agency.code)
+    for municipality, code in Agency.objects.filter(
+        municipality__in=municipalities
+    ).values_list("municipality", "code"):
+        codes[municipality].add(code)
     return {municipality: frozenset(found) for municipality, found in codes.items()}
 
 

@@ -4,26 +4,34 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import OuterRef, Subquery
 
 from core.nights import night_or_civil_date
-from inspections.models import PhotoUse, Section, Visit
+from core.unfolding import instant_text
+from inspections.models import PhotoUse
 from inspections.rules.contract import COMMON, Kind
 from inspections.services.arrival import Arrival, Place, Status
-from inspections.services.entry_rows import (
-    EntryRow,
-    find_rows,
-    insert_rows,
-    instant_text,
+from inspections.services.entry_rows import EntryRow, find_rows, insert_rows
+from inspections.services.facts import Facts, opened_by, visit_facts
+from inspections.services.visit_rows import (
+    LockedSection,
+    SectionRow,
+    VisitRow,
+    insert_visits,
+    lock_sections,
 )
-from inspections.services.facts import Facts, visit_facts
 
 _FILES = ("original", "shrunk", "drawn")
 _IN_THE_LOG = frozenset({Status.STORED, Status.LATE, Status.DUPLICATE})
 
 
-class StartNotTaken(Exception):
-    """A visit was opened by an entry that the log then did not take: begin again."""
+# Entries that other rows were written for before the log had taken them.
+_COUNTED_ON = frozenset({Kind.STARTED, Kind.CLOSED})
+
+
+class NotTaken(Exception):
+    """A visit was opened, or a section closed, by an entry that the log then did not
+    take: begin again without it.
+    """
 
     def __init__(self, arrival: Arrival) -> None:
         super().__init__(arrival.id)
@@ -77,27 +85,28 @@ def open_visits(arrivals: Sequence[Arrival], facts: Facts) -> None:
                 starts[arrival.visit] = arrival
     if not starts:
         return
-    Visit.objects.bulk_create(
-        [_visit(starts[visit], facts) for visit in sorted(starts)],
-        ignore_conflicts=True,
-    )
-    facts.visits.update(visit_facts(starts))
+    rows = [_visit_row(starts[visit], facts) for visit in sorted(starts)]
+    opened = insert_visits(rows)
+    facts.visits.update(opened_by(row) for row in rows if row["id"] in opened)
+    if missed := starts.keys() - opened:
+        facts.visits.update(visit_facts(missed))
 
 
-def _visit(start: Arrival, facts: Facts) -> Visit:
+def _visit_row(start: Arrival, facts: Facts) -> VisitRow:
     assert start.entry is not None
     assert start.recorded_at is not None
     payload = start.entry.payload
-    return Visit(
-        pk=UUID(start.visit),
+    occasion = payload.get("occasion")
+    return VisitRow(
+        id=start.visit,
         municipality_id=facts.streams[start.claimed_stream].municipality,
-        venue_id=UUID(str(payload["venue"])),
+        venue_id=str(payload["venue"]),
         kind=str(payload["visit_kind"]),
         checklist_id=str(payload["checklist"]),
-        occasion_id=UUID(str(payload["occasion"])) if "occasion" in payload else None,
-        started_by=UUID(start.id),
-        started_at=start.recorded_at,
-        night=night_or_civil_date(start.recorded_at),
+        occasion_id=None if occasion is None else str(occasion),
+        started_by=start.id,
+        started_at=instant_text(start.recorded_at),
+        night=night_or_civil_date(start.recorded_at).isoformat(),
     )
 
 
@@ -108,7 +117,7 @@ def append(arrivals: Sequence[Arrival], facts: Facts) -> None:
         return
     sections = _locked_sections(entering, facts)
     for arrival in entering:
-        if sections[arrival.place].sealed_at is not None:
+        if sections[arrival.place].is_sealed:
             arrival.settle(Status.LATE)
     first = _first_of_each(entering)
     # In order of id: two batches that share entries then wait, and never for each other.
@@ -120,11 +129,10 @@ def append(arrivals: Sequence[Arrival], facts: Facts) -> None:
             others.append(arrival)
     _compare(others)
     for arrival in others:
-        if arrival.header["kind"] == Kind.STARTED and arrival.code == "number_taken":
-            raise StartNotTaken(arrival)
+        if arrival.header["kind"] in _COUNTED_ON and arrival.code == "number_taken":
+            raise NotTaken(arrival)
     mine = [arrival for arrival in entering if arrival.status in _IN_THE_LOG]
     _name_photos(mine, sections, facts)
-    _close_sections(mine, sections)
 
 
 def _first_of_each(entering: Iterable[Arrival]) -> dict[str, Arrival]:
@@ -135,32 +143,32 @@ def _first_of_each(entering: Iterable[Arrival]) -> dict[str, Arrival]:
     return first
 
 
-def _locked_sections(entering: Sequence[Arrival], facts: Facts) -> dict[Place, Section]:
-    # Whoever writes into the common section takes part with a section of their own.
-    wanted: dict[Place, int | None] = {}
+def _locked_sections(
+    entering: Sequence[Arrival], facts: Facts
+) -> dict[Place, LockedSection]:
+    """The sections written to, locked. Whoever writes into the common section takes part
+    with a section of their own. From the first closing of its section on, an agency has
+    visited the venue.
+    """
+    wanted: dict[Place, SectionRow] = {}
     for arrival in entering:
         stream = facts.streams[arrival.claimed_stream]
-        own = facts.agency_ids[stream.municipality, stream.agency]
-        wanted[arrival.visit, COMMON] = None
-        wanted[arrival.visit, stream.agency] = own
-    Section.objects.bulk_create(
-        [
-            Section(
-                visit_id=UUID(visit),
-                code=code,
-                agency_id=wanted[visit, code],
-                venue_id=UUID(facts.visits[visit].venue),
-            )
-            for visit, code in sorted(wanted)
-        ],
-        ignore_conflicts=True,
-    )
-    rows = (
-        Section.objects.filter(visit__in={visit for visit, _ in wanted})
-        .select_for_update(no_key=True)
-        .order_by("visit", "code")
-    )
-    return {(str(row.visit_id), row.code): row for row in rows}
+        for code, agency in ((COMMON, None), (stream.agency, stream.agency_id)):
+            place = arrival.visit, code
+            if place not in wanted:
+                wanted[place] = SectionRow(
+                    visit_id=arrival.visit,
+                    code=code,
+                    venue_id=facts.visits[arrival.visit].venue,
+                    agency_id=agency,
+                    visited_on=None,
+                    diary_number="",
+                    change=0,
+                )
+        if arrival.header["kind"] == Kind.CLOSED:
+            night = facts.visits[arrival.visit].night
+            wanted[arrival.place]["visited_on"] = night.isoformat()
+    return lock_sections(wanted.values())
 
 
 def _row(arrival: Arrival) -> EntryRow:
@@ -190,13 +198,13 @@ def _row(arrival: Arrival) -> EntryRow:
 
 
 def _name_photos(
-    arrivals: Iterable[Arrival], sections: dict[Place, Section], facts: Facts
+    arrivals: Iterable[Arrival], sections: dict[Place, LockedSection], facts: Facts
 ) -> None:
     uses = [
         PhotoUse(
             entry_id=UUID(arrival.id),
-            section=sections[arrival.place],
-            agency_id=facts.agency_ids[stream.municipality, stream.agency],
+            section_id=sections[arrival.place].pk,
+            agency_id=stream.agency_id,
             role=role,
             sha256=str(file["sha256"]),
             bytes=int(str(file["bytes"])),
@@ -209,18 +217,3 @@ def _name_photos(
     ]
     if uses:
         PhotoUse.objects.bulk_create(uses, ignore_conflicts=True)
-
-
-def _close_sections(
-    arrivals: Iterable[Arrival], sections: dict[Place, Section]
-) -> None:
-    """From the first closing of its section on, an agency has visited the venue."""
-    closed = {
-        sections[one.place].pk for one in arrivals if one.header["kind"] == Kind.CLOSED
-    }
-    if not closed:
-        return
-    night = Visit.objects.filter(pk=OuterRef("visit")).values("night")
-    Section.objects.filter(pk__in=closed, visited_on=None).update(
-        visited_on=Subquery(night)
-    )

@@ -23,10 +23,10 @@ from inspections.models import Parcel
 from inspections.rules.corrected_time import Sent
 from inspections.rules.parcel import Wire, leaf_of, parcel_id
 from inspections.services.arrival import Arrival, Status, unpack
-from inspections.services.custody import hold, waiting_for
+from inspections.services.custody import held_about, hold, waiting_in
 from inspections.services.facts import Facts, facts_for
 from inspections.services.log import (
-    StartNotTaken,
+    NotTaken,
     answer_known,
     append,
     lock_visits,
@@ -77,7 +77,7 @@ def receive_batch(
         try:
             _keep(arrivals)
             break
-        except StartNotTaken as error:
+        except NotTaken as error:
             error.arrival.barred = "number_taken"
         except OperationalError:
             # Two batches that met the same visits in another order: one of them waits.
@@ -98,14 +98,15 @@ def _keep(arrivals: Sequence[Arrival]) -> None:
     fresh = [one for one in arrivals if one.status != Status.DUPLICATE]
     if not fresh:
         return
-    everything = [*fresh, *waiting_for(fresh)]
+    held = held_about(fresh)
+    everything = [*fresh, *waiting_in(held, fresh[0])]
     facts = facts_for(everything)
     open_visits(everything, facts)
     for arrival in everything:
         arrival.judge(facts)
     append(everything, facts)
     _keep_parcels(fresh, facts)
-    hold(everything, facts)
+    hold(everything, held, facts)
 
 
 def _keep_parcels(arrivals: Iterable[Arrival], facts: Facts) -> None:
