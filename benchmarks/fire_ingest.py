@@ -20,6 +20,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,14 +42,25 @@ class Fire:
         self.chance = random.Random(seed)
         self.killed: Counter[str] = Counter()
         self.over = threading.Event()
+        self.failure: BaseException | None = None
 
     def burn(self) -> None:
-        while not self.over.is_set() and sum(self.killed.values()) < self.kills:
-            self.over.wait(self.chance.uniform(0.15, 0.9))
-            try:
-                self._kill_one()
-            except (ProcessLookupError, IndexError, FileNotFoundError, TypeError):
-                continue
+        """Kill until there were enough kills; what cannot be started again ends all."""
+        try:
+            while not self.over.wait(self.chance.uniform(0.4, 2.0)):
+                # Its master gives up when workers die in quick succession; whoever runs
+                # it starts it again, as the supervisor and the container engine do.
+                if self.web.process is None or self.web.process.poll() is not None:
+                    self.web.start()
+                if sum(self.killed.values()) == self.kills:
+                    continue
+                with suppress(
+                    ProcessLookupError, IndexError, FileNotFoundError, TypeError
+                ):
+                    self._kill_one()
+        except BaseException as failure:
+            self.failure = failure
+            raise
 
     def _kill_one(self) -> None:
         kind = self.chance.choices(
@@ -93,10 +105,13 @@ class Fire:
 
 
 def send_until_told(
-    web: Web, officer: Officer, body: bytes, chance: random.Random
+    fire: Fire, officer: Officer, body: bytes, chance: random.Random
 ) -> list[dict[str, str]]:
     """Send a batch until the server has answered for every entry of it."""
+    web = fire.web
     while True:
+        if fire.failure is not None:
+            raise SystemExit(f"The fire went out: {fire.failure}")
         try:
             connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=20)
             connection.request(
@@ -126,20 +141,13 @@ def run(batches: int, kills: int, seed: int, application: str) -> dict[str, obje
         variables = environment(cluster.url, Path(data))
         world = make_world(variables, officers=CLIENTS)
         if "seeded" in application:
-            with psycopg.connect(cluster.url, autocommit=True) as connection:
-                connection.execute(
-                    "ALTER TABLE inspections_entry DROP CONSTRAINT inspections_entry_pkey CASCADE"
-                )
-                connection.execute(
-                    "ALTER TABLE inspections_entry DROP CONSTRAINT a_sequence_number_is_used_once"
-                )
-                connection.execute("DROP INDEX a_visit_is_started_once")
+            _take_the_keys_away(cluster)
         web = Web(variables, application)
         web.start()
         fire = Fire(cluster, web, kills, seed)
         burning = threading.Thread(target=fire.burn, daemon=True)
         burning.start()
-        sent, told = _send_all(web, world, batches, seed)
+        sent, told = _send_all(fire, world, batches, seed)
         fire.over.set()
         burning.join()
         _until_up(cluster)
@@ -149,6 +157,14 @@ def run(batches: int, kills: int, seed: int, application: str) -> dict[str, obje
             "kills": dict(fire.killed),
             "seed": seed,
         }
+
+
+def _take_the_keys_away(cluster: Cluster) -> None:
+    log = "ALTER TABLE inspections_entry DROP CONSTRAINT"
+    with psycopg.connect(cluster.url, autocommit=True) as connection:
+        connection.execute(f"{log} inspections_entry_pkey CASCADE")
+        connection.execute(f"{log} a_sequence_number_is_used_once")
+        connection.execute("DROP INDEX a_visit_is_started_once")
 
 
 def _until_up(cluster: Cluster) -> None:
@@ -164,7 +180,7 @@ def _until_up(cluster: Cluster) -> None:
 
 
 def _send_all(
-    web: Web, world: World, batches: int, seed: int
+    fire: Fire, world: World, batches: int, seed: int
 ) -> tuple[dict[str, str], Counter[str]]:
     """Every batch by one of the clients, some twice at once."""
     sent: dict[str, str] = {}
@@ -184,10 +200,10 @@ def _send_all(
             if chance.random() < 0.1:  # sent twice at once
                 twin = threading.Thread(
                     target=send_until_told,
-                    args=(web, officer, body, random.Random(number)),
+                    args=(fire, officer, body, random.Random(number)),
                 )
                 twin.start()
-            results = send_until_told(web, officer, body, chance)
+            results = send_until_told(fire, officer, body, chance)
             if twin is not None:
                 twin.join()
             with lock:
@@ -202,8 +218,12 @@ def _send_all(
     ]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
+    while any(thread.is_alive() for thread in threads):
+        time.sleep(5)
+        kills = sum(fire.killed.values())
+        print(f"{len(sent)} entries answered for, {kills} kills", file=sys.stderr)
+    if fire.failure is not None:
+        raise SystemExit(f"The fire went out: {fire.failure}")
     return sent, told
 
 

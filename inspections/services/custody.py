@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from accounts.models import Membership
 from core.identifiers import uuid_or_none
 from core.integrity import sha256
 from inspections.models import HeldEntry, HeldState
@@ -67,20 +68,22 @@ def waiting_in(held: Iterable[Held], now: Arrival) -> list[Arrival]:
     if not digests:
         return []
     rows = HeldEntry.objects.filter(pk__in=digests).select_related("carried_by")
-    return [_from_custody(row, now) for row in rows]
+    return [from_custody(row, now.home, is_proved=True) for row in rows]
 
 
-def _from_custody(row: HeldEntry, now: Arrival) -> Arrival:
-    """An arrival as it was when it came; its signature was found to hold then."""
+def from_custody(row: HeldEntry, home: Membership, *, is_proved: bool) -> Arrival:
+    """An arrival as it was when it came. `is_proved`: its signature was found to hold;
+    without that it is judged as unsigned, for the signature is gone.
+    """
     element = json.loads(bytes(row.content).decode("utf-8", "surrogatepass"))
     arrival = Arrival(
-        wire=Wire(str(row.stream_id), b"", [element], is_proved=True),
+        wire=Wire(str(row.stream_id or ""), b"", [element], is_proved=is_proved),
         index=0,
         element=element,
         parcel_id=row.parcel_id,
         sent=Sent(row.received_at, 0, "", row.received_at),
         carrier=row.carried_by,
-        home=now.home,
+        home=home,
         held_as=row.digest,
     )
     read(arrival)
@@ -97,7 +100,11 @@ def hold(arrivals: Sequence[Arrival], held: Iterable[Held], facts: Facts) -> Non
         if arrival.status in _KEPT and arrival.held_as is None
         for row in [_held(arrival, facts)]
     }
-    if rows:  # the same content again: judged anew, and the newer verdict counts
+    if rows:  # the same content again: judged anew, and the newer verdict counts,
+        # but what a person has decided stays decided
+        decided = HeldEntry.objects.filter(pk__in=rows).exclude(settled_by=None)
+        for digest in decided.values_list("digest", flat=True):
+            del rows[digest]
         HeldEntry.objects.bulk_create(
             rows.values(),
             update_conflicts=True,

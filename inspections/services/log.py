@@ -111,8 +111,11 @@ def _visit_row(start: Arrival, facts: Facts) -> VisitRow:
 
 
 def append(arrivals: Sequence[Arrival], facts: Facts) -> None:
-    """Append what may stand in the log, under the lock that sealing takes."""
-    entering = [arrival for arrival in arrivals if arrival.status == Status.STORED]
+    """Append what may stand in the log, under the lock that sealing takes.
+
+    What is late already, as admitted by a person, stays late.
+    """
+    entering = [one for one in arrivals if one.status in {Status.STORED, Status.LATE}]
     if not entering:
         return
     sections = _locked_sections(entering, facts)

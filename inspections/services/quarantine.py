@@ -1,0 +1,145 @@
+"""Settling what is held: judged again, admitted with a reason, or set aside with one.
+
+Whatever is decided, the bytes stay in custody, with who decided what, when and why.
+"""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.permissions import memberships_with
+from accounts.rules.capabilities import Capability
+from core import clock
+from core.errors import NotFound, WrongState
+from inspections.models import HeldEntry, HeldState, Parcel, Section
+from inspections.queries.custody import held_visible_to
+from inspections.queries.held_words import held_sentence
+from inspections.rules.admission import may_be_admitted
+from inspections.rules.chain import hash_of_set
+from inspections.rules.contract import Kind
+from inspections.services.arrival import Arrival, Status
+from inspections.services.custody import from_custody
+from inspections.services.desk import locked_chain, write_link
+from inspections.services.facts import Facts, facts_for
+from inspections.services.log import (
+    NotTaken,
+    answer_known,
+    append,
+    lock_visits,
+    open_visits,
+)
+
+
+@transaction.atomic
+def judge_held_again(*, user: User, digest: str) -> HeldEntry:
+    """Judge a held entry by what is known now; it enters the log when nothing bars it.
+
+    Raises `WrongState` with the reason when it is held still.
+    """
+    row = _locked(user, digest)
+    arrival, facts = _judged(row, user)
+    if arrival.status == Status.STORED:
+        _append(arrival, facts)
+    elif arrival.status != Status.DUPLICATE:
+        raise _held_still(arrival)
+    return _settle(row, user, "")
+
+
+@transaction.atomic
+def admit_held(*, user: User, digest: str, reason: str) -> HeldEntry:
+    """Admit a held entry although a demand is not met, for a reason that is recorded.
+
+    The decision is an amendment of the section of the author's agency, linked into that
+    agency's chain; without it the entry stands in the log and counts for nothing.
+    """
+    row = _locked(user, digest)
+    arrival, facts = _judged(row, user)
+    if arrival.status != Status.QUARANTINED or not may_be_admitted(arrival.code):
+        raise _held_still(arrival)
+    if not facts.is_signed(arrival.wire) or arrival.visit not in facts.visits:
+        raise _held_still(arrival)
+    arrival.settle(Status.LATE)
+    _append(arrival, facts)
+    stream = facts.streams[arrival.claimed_stream]
+    section = Section.objects.select_related("agency", "visit").get(
+        visit=arrival.visit, code=stream.agency
+    )
+    assert section.agency is not None
+    write_link(
+        user=user,
+        section=section,
+        chain=locked_chain(section.agency),
+        kind=Kind.AMENDED,
+        payload={
+            "text": reason,
+            "admits": [arrival.id],
+            "admits_sha256": hash_of_set([(arrival.id, arrival.header_hash)]),
+        },
+    )
+    return _settle(row, user, reason)
+
+
+@transaction.atomic
+def set_aside(*, user: User, digest: str, reason: str) -> HeldEntry:
+    """Decide that a held entry stays out of the log. It is kept, and so is the reason."""
+    return _settle(_locked(user, digest), user, reason)
+
+
+def _locked(user: User, digest: str) -> HeldEntry:
+    row = (
+        held_visible_to(user)
+        .select_for_update(of=("self",))
+        .select_related("carried_by")
+        .filter(pk=digest)
+        .first()
+    )
+    if row is None:
+        raise NotFound(_("There is no such entry, or it is not yours to see."))
+    if row.state != HeldState.QUARANTINED:
+        raise WrongState(
+            _(
+                "This entry waits for its visit and enters by itself, or is settled "
+                "already. There is nothing to decide."
+            )
+        )
+    return row
+
+
+def _judged(row: HeldEntry, user: User) -> tuple[Arrival, Facts]:
+    home = memberships_with(user, Capability.HANDLE_QUARANTINE).select_related(
+        "municipality", "agency"
+    )
+    arrival = from_custody(
+        row, home[0], is_proved=Parcel.objects.filter(pk=row.parcel_id).exists()
+    )
+    arrival.forget_judgement()
+    if arrival.entry is not None:
+        lock_visits([arrival.visit])
+    answer_known([arrival])
+    facts = facts_for([arrival])
+    open_visits([arrival], facts)
+    arrival.judge(facts)
+    return arrival, facts
+
+
+def _append(arrival: Arrival, facts: Facts) -> None:
+    try:
+        append([arrival], facts)
+    except NotTaken as error:
+        raise _held_still(error.arrival) from error
+    if arrival.status == Status.QUARANTINED:
+        raise _held_still(arrival)
+
+
+def _held_still(arrival: Arrival) -> WrongState:
+    return WrongState(
+        _("It stays where it is: %(why)s") % {"why": held_sentence(arrival.code)},
+        code=arrival.code or "settled",
+    )
+
+
+def _settle(row: HeldEntry, user: User, reason: str) -> HeldEntry:
+    row.state, row.settled_at = HeldState.SETTLED, clock.now()
+    row.settled_by, row.settled_because = user, reason
+    row.save()
+    return row
