@@ -36,6 +36,14 @@ def leaf_of(element: object) -> bytes:
     return sha256(text.encode("utf-8", "surrogatepass"))
 
 
+def holds_leaf(leaves: bytes, element: object) -> bool:
+    """Whether an element is among what was signed: `leaves` are 32 bytes each."""
+    leaf = leaf_of(element)
+    return any(
+        leaves[at : at + len(leaf)] == leaf for at in range(0, len(leaves), len(leaf))
+    )
+
+
 def parcel_id(wire: Wire) -> UUID:
     """The id of a parcel, from what it is: sent again it is the same parcel."""
     digest = sha256(

@@ -21,7 +21,7 @@ from inspections.services.visit_rows import (
 )
 
 _FILES = ("original", "shrunk", "drawn")
-_IN_THE_LOG = frozenset({Status.STORED, Status.LATE, Status.DUPLICATE})
+IN_THE_LOG = frozenset({Status.STORED, Status.LATE, Status.DUPLICATE})
 
 
 # Entries that other rows were written for before the log had taken them.
@@ -134,7 +134,7 @@ def append(arrivals: Sequence[Arrival], facts: Facts) -> None:
     for arrival in others:
         if arrival.header["kind"] in _COUNTED_ON and arrival.code == "number_taken":
             raise NotTaken(arrival)
-    mine = [arrival for arrival in entering if arrival.status in _IN_THE_LOG]
+    mine = [arrival for arrival in entering if arrival.status in IN_THE_LOG]
     _name_photos(mine, sections, facts)
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import AutoField, Model
 
+from core.changes import next_change
 from core.nights import local
 from inspections.models import Answer, ChecklistItem, Finding, Observation, Section
 from inspections.queries.sections import section_log
@@ -26,6 +27,13 @@ def project_section(section: Section) -> None:
     Answer.objects.bulk_create(answers)
     Finding.objects.bulk_create(findings)
     Observation.objects.bulk_create(observations)
+
+
+def record_change(section: Section) -> None:
+    """Make the facts anew, and let the agency's tablets hear of it."""
+    section.change = next_change(f"agency:{section.agency_id}")
+    section.save()
+    project_section(section)
 
 
 def rows_of(section: Section) -> tuple[list[Answer], list[Finding], list[Observation]]:

@@ -3,6 +3,10 @@
 Whatever is decided, the bytes stay in custody, with who decided what, when and why.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -17,17 +21,20 @@ from inspections.queries.held_words import held_sentence
 from inspections.rules.admission import may_be_admitted
 from inspections.rules.chain import hash_of_set
 from inspections.rules.contract import Kind
+from inspections.rules.parcel import holds_leaf
 from inspections.services.arrival import Arrival, Status
-from inspections.services.custody import from_custody
+from inspections.services.custody import from_custody, held_about, hold, waiting_in
 from inspections.services.desk import locked_chain, write_link
 from inspections.services.facts import Facts, facts_for
 from inspections.services.log import (
+    IN_THE_LOG,
     NotTaken,
     answer_known,
     append,
     lock_visits,
     open_visits,
 )
+from inspections.services.projection import record_change
 
 
 @transaction.atomic
@@ -37,11 +44,13 @@ def judge_held_again(*, user: User, digest: str) -> HeldEntry:
     Raises `WrongState` with the reason when it is held still.
     """
     row = _locked(user, digest)
-    arrival, facts = _judged(row, user)
-    if arrival.status == Status.STORED:
-        _append(arrival, facts)
-    elif arrival.status != Status.DUPLICATE:
+    arrival = _read(row, user)
+    waiting = waiting_in(held_about([arrival]), arrival)
+    facts = _judge([arrival, *waiting])
+    _append([arrival, *waiting], facts)
+    if arrival.status not in IN_THE_LOG:
         raise _held_still(arrival)
+    hold(waiting, [], facts)  # its coming may have been all that others waited for
     return _settle(row, user, "")
 
 
@@ -53,16 +62,17 @@ def admit_held(*, user: User, digest: str, reason: str) -> HeldEntry:
     agency's chain; without it the entry stands in the log and counts for nothing.
     """
     row = _locked(user, digest)
-    arrival, facts = _judged(row, user)
-    if arrival.status != Status.QUARANTINED or not may_be_admitted(arrival.code):
-        raise _held_still(arrival)
-    if not facts.is_signed(arrival.wire) or arrival.visit not in facts.visits:
+    arrival = _read(row, user)
+    facts = _judge([arrival])
+    if not may_be_admitted(arrival.code) or arrival.visit not in facts.visits:
         raise _held_still(arrival)
     arrival.settle(Status.LATE)
-    _append(arrival, facts)
+    _append([arrival], facts)
+    if arrival.status != Status.LATE:
+        raise _held_still(arrival)
     stream = facts.streams[arrival.claimed_stream]
     section = Section.objects.select_related("agency", "visit").get(
-        visit=arrival.visit, code=stream.agency
+        visit=UUID(arrival.visit), code=stream.agency
     )
     assert section.agency is not None
     write_link(
@@ -76,6 +86,8 @@ def admit_held(*, user: User, digest: str, reason: str) -> HeldEntry:
             "admits_sha256": hash_of_set([(arrival.id, arrival.header_hash)]),
         },
     )
+    if section.sealed_at is not None:
+        record_change(section)
     return _settle(row, user, reason)
 
 
@@ -105,30 +117,34 @@ def _locked(user: User, digest: str) -> HeldEntry:
     return row
 
 
-def _judged(row: HeldEntry, user: User) -> tuple[Arrival, Facts]:
+def _read(row: HeldEntry, user: User) -> Arrival:
     home = memberships_with(user, Capability.HANDLE_QUARANTINE).select_related(
         "municipality", "agency"
     )
-    arrival = from_custody(
-        row, home[0], is_proved=Parcel.objects.filter(pk=row.parcel_id).exists()
-    )
+    arrival = from_custody(row, home[0], is_proved=False)
+    parcel = Parcel.objects.filter(pk=row.parcel_id, stream=row.stream_id).first()
+    if parcel is not None and holds_leaf(bytes(parcel.leaves), arrival.element):
+        arrival.wire = replace(arrival.wire, is_proved=True)
     arrival.forget_judgement()
-    if arrival.entry is not None:
-        lock_visits([arrival.visit])
-    answer_known([arrival])
-    facts = facts_for([arrival])
-    open_visits([arrival], facts)
-    arrival.judge(facts)
-    return arrival, facts
+    return arrival
 
 
-def _append(arrival: Arrival, facts: Facts) -> None:
+def _judge(arrivals: Sequence[Arrival]) -> Facts:
+    spoken = [arrival for arrival in arrivals if arrival.entry is not None]
+    lock_visits(arrival.visit for arrival in spoken)
+    answer_known(arrivals)
+    facts = facts_for(arrivals)
+    open_visits(arrivals, facts)
+    for arrival in arrivals:
+        arrival.judge(facts)
+    return facts
+
+
+def _append(arrivals: Sequence[Arrival], facts: Facts) -> None:
     try:
-        append([arrival], facts)
+        append(arrivals, facts)
     except NotTaken as error:
         raise _held_still(error.arrival) from error
-    if arrival.status == Status.QUARANTINED:
-        raise _held_still(arrival)
 
 
 def _held_still(arrival: Arrival) -> WrongState:

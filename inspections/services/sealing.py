@@ -24,7 +24,7 @@ from inspections.queries.sections import (
 from inspections.rules.chain import hash_of_set
 from inspections.rules.contract import COMMON, Kind
 from inspections.services.desk import locked_chain, write_link
-from inspections.services.projection import project_section
+from inspections.services.projection import record_change
 
 
 def _section_for(user: User, visit: UUID, code: str, capability: Capability) -> Section:
@@ -101,15 +101,8 @@ def seal_section(
     section.lead = section.lead or user
     # A waived device never closed, yet the agency has been there.
     section.visited_on = section.visited_on or section.visit.night
-    _record_change(section)
+    record_change(section)
     return section
-
-
-def _record_change(section: Section) -> None:
-    """Make the facts anew, and let the agency's tablets hear of it."""
-    section.change = next_change(f"agency:{section.agency_id}")
-    section.save()
-    project_section(section)
 
 
 @transaction.atomic
@@ -139,7 +132,7 @@ def amend_section(
             "admits_sha256": hash_of_set(admitted.items()),
         },
     )
-    _record_change(section)
+    record_change(section)
     return entry
 
 

@@ -19,7 +19,7 @@ from PIL import Image
 from accounts.models import PersonalDataRead, Role, User
 from core.changes import next_change
 from demo.register import demo_register
-from inspections.models import Stream
+from inspections.models import HeldEntry, Stream
 from inspections.services.photos import keep_photo
 from tests.conftest import Town, make_person
 from tests.inspections.story import Story
@@ -47,6 +47,7 @@ class World:
     stream: str
     photo: str
     seal: str
+    held: str
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,15 @@ DECISIONS: dict[str, list[Decision]] = {
     "due": [Decision(get("due"), SIGNED_IN)],
     "devices": [Decision(get("devices"), SIGNED_IN)],
     "quarantine": [Decision(get("quarantine"), SIGNED_IN)],
+    "held_detail": [
+        Decision(get("held_detail", digest="held"), frozenset({"coordinator"}))
+    ],
+    "held_settle": [
+        Decision(
+            post("held_settle", {"decision": "aside", "reason": "Fel"}, digest="held"),
+            frozenset({"coordinator"}),
+        )
+    ],
     "import_list": [
         Decision(get("import_list"), SIGNED_IN),
         # A refused file is shown beside its field: only the coordinator gets further.
@@ -227,6 +237,8 @@ def world(story: Story, karin: User, ostersund: Town) -> World:
         carrier=story.officer, stream=stream.pk, digest=digest, content=picture()
     )
     section = story.seal()
+    story.write("answered", {"item": "ALK-99", "value": "ok", "supersedes": []})
+    story.send()
     RestaurangnummerPrefix.objects.create(
         municipality=ostersund.municipality, prefix="2380"
     )
@@ -242,6 +254,7 @@ def world(story: Story, karin: User, ostersund: Town) -> World:
         story.tablet.stream,
         digest,
         section.seal,
+        HeldEntry.objects.get().pk,
     )
 
 

@@ -15,5 +15,34 @@ class AmendForm(forms.Form):
     text = forms.CharField(label=_("Addition"), max_length=4000, widget=forms.Textarea)
 
 
+class SettleForm(forms.Form):
+    """What is decided about a held entry; all but another judging needs a reason."""
+
+    AGAIN, ADMIT, ASIDE = "again", "admit", "aside"
+
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[
+            (AGAIN, _("Judge it again by what is known now")),
+            (ADMIT, _("Admit it to the record, and say why")),
+            (ASIDE, _("Set it aside, and say why")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        min_length=3,
+        max_length=1000,
+        widget=forms.Textarea,
+    )
+
+    def clean(self) -> dict[str, str]:
+        read: dict[str, str] = super().clean() or {}
+        if read.get("decision") != self.AGAIN and not read.get("reason"):
+            self.add_error("reason", _("Say why: it becomes part of the record."))
+        return read
+
+
 class RevokeForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), min_length=3, max_length=300)

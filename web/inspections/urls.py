@@ -1,6 +1,9 @@
-from django.urls import path, re_path
+from django.urls import path, register_converter
 
-from web.inspections import views
+from web.digest import DigestConverter
+from web.inspections import quarantine, views
+
+register_converter(DigestConverter, "digest")
 
 urlpatterns = [
     path("due/", views.due, name="due"),
@@ -11,8 +14,10 @@ urlpatterns = [
     path(
         "visits/<uuid:visit>/<slug:section>/protocol", views.protocol, name="protocol"
     ),
-    path("quarantine/", views.quarantine, name="quarantine"),
+    path("quarantine/", quarantine.held_list, name="quarantine"),
+    path("quarantine/<digest:digest>/", quarantine.held_detail, name="held_detail"),
+    path("quarantine/<digest:digest>/settle", quarantine.settle, name="held_settle"),
     path("devices/", views.devices, name="devices"),
     path("devices/<uuid:stream>/revoke", views.device_revoke, name="device_revoke"),
-    re_path(r"^verify/(?P<seal>[0-9a-f]{64})$", views.verify, name="verify"),
+    path("verify/<digest:seal>", views.verify, name="verify"),
 ]

@@ -16,10 +16,8 @@ from core import clock
 from core.errors import NotFound, WrongState
 from inspections.documents.protocol_pdf import protocol_pdf
 from inspections.models import Section
-from inspections.queries.custody import held_visible_to
 from inspections.queries.due_list import due_list
 from inspections.queries.gap_words import gap_sentence
-from inspections.queries.held_words import held_sentence
 from inspections.queries.sections import (
     gaps_of,
     section_log,
@@ -191,15 +189,6 @@ def verify(request: HttpRequest, seal: str) -> HttpResponse:
         {"seal": seal, "known": found},
         status=200 if found else 404,
     )
-
-
-@require_GET
-def quarantine(request: HttpRequest) -> HttpResponse:
-    """What came in and is no line of the log, with the reason in words."""
-    held = held_visible_to(person(request)).select_related("carried_by", "agency")
-    page = page_of(request, held.defer("content"))
-    rows = [(row, held_sentence(row.code)) for row in page]
-    return render(request, "inspections/quarantine.html", {"rows": rows, "page": page})
 
 
 @require_GET
