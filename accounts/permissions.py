@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Agency, Membership, Municipality, User
-from accounts.rules.capabilities import Capability, roles_that_may
+from accounts.rules.capabilities import Capability, capabilities_of, roles_that_may
 from core import clock
 from core.errors import NotAllowed
 
@@ -13,6 +13,14 @@ def memberships_with(user: User, capability: Capability) -> QuerySet[Membership]
     """The memberships in force today that bring the capability."""
     return Membership.objects.in_force_on(clock.today()).filter(
         user=user, role__in=roles_that_may(capability)
+    )
+
+
+def capabilities_held(user: User) -> frozenset[Capability]:
+    """The capabilities that the person holds somewhere today."""
+    roles = Membership.objects.in_force_on(clock.today()).filter(user=user)
+    return frozenset().union(
+        *(capabilities_of(role) for role in roles.values_list("role", flat=True))
     )
 
 

@@ -20,6 +20,11 @@ class Row:
 
 SCHEDULE = (
     Row(
+        task="tasks.imports.handle_imports",
+        every=timedelta(seconds=5),
+        why="Reads registers that were uploaded and applies those that were confirmed.",
+    ),
+    Row(
         task="tasks.heartbeat.record_sweep",
         every=timedelta(seconds=60),
         why="Shows that clock, broker and worker still reach one another.",

@@ -15,6 +15,7 @@ from inspections.services.checklists import FOLDER, publish_checklist
 from tests.conftest import Town
 from tests.inspections.story import Story
 from venues.models import RestaurangnummerPrefix
+from venues.services.pending_imports import handle_pending_imports
 
 # The browser talks to the server from a thread of its own.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -64,8 +65,14 @@ def test_a_coordinator_brings_in_a_register_and_looks_before_applying(
     page.get_by_label("Fil (CSV eller XLSX)").set_input_files(file)
     page.get_by_role("button", name="Visa skillnaden").click()
     sound(page)
+    assert page.get_by_text("Väntar på att läsas").is_visible()
+    handle_pending_imports()  # as the worker does every few seconds
     page.get_by_role("button", name="Tillämpa denna skillnad").click()
-    assert page.get_by_text("Registret är tillämpat.").is_visible()
+    sound(page)
+    assert page.get_by_text("Väntar på att tillämpas").is_visible()
+    handle_pending_imports()
+    page.get_by_text("Tillämpad, ").wait_for()  # the page looks again by itself
+    sound(page)
 
     for name in ("Serveringsställen", "På tur", "Besök", "Karantän", "Enheter"):
         page.get_by_role("navigation").get_by_role("link", name=name).click()
@@ -122,4 +129,36 @@ def test_an_inspector_sees_what_is_missing_seals_and_reads_the_protocol(
     assert page.get_by_role(
         "heading", name="Detta sigill finns i registret"
     ).is_visible()
+    sound(page)
+
+
+def test_a_coordinator_settles_what_is_held(
+    page: Page,
+    live_server: LiveServer,
+    sign_in: Callable[[User], None],
+    story: Story,
+    karin: User,
+) -> None:
+    story.start().send()
+    story.write("answered", {"item": "ALK-99", "value": "ok", "supersedes": []})
+    story.send()
+    sign_in(karin)
+    page.get_by_role("navigation").get_by_role("link", name="Karantän").click()
+    page.locator("tbody a").first.click()
+    sound(page)
+    assert page.get_by_text("ALK-99").is_visible()
+
+    page.get_by_label("Ta in den i dokumentationen").check()
+    page.get_by_role("button", name="Avgör").click()
+    assert page.get_by_text("Ange varför").last.is_visible()
+    page.get_by_label("Skäl").fill("Inspektören är säker.")
+    page.get_by_role("button", name="Avgör").click()
+    assert page.get_by_text("Den blir kvar där den är").is_visible()
+    sound(page)
+
+    page.get_by_label("Lägg den åt sidan").check()
+    page.get_by_label("Skäl").fill("Punkten finns inte; skriven av misstag.")
+    page.get_by_role("button", name="Avgör").click()
+    assert page.get_by_text("Posten är lagd åt sidan").is_visible()
+    assert page.get_by_text("skriven av misstag").is_visible()
     sound(page)

@@ -37,6 +37,7 @@ class RegisterImport(models.Model):
     """One file of a register: as it came, as it was understood, who applied it when.
 
     `digest` is the hash of the previewed difference: what is applied is what was shown.
+    `problem` is what stopped it last, in words.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -53,6 +54,10 @@ class RegisterImport(models.Model):
     problem = models.TextField(blank=True)
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True
+    )
     applied_at = models.DateTimeField(null=True)
     applied_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", null=True
@@ -65,6 +70,11 @@ class RegisterImport(models.Model):
                 condition=Q(applied_at__isnull=True, applied_by__isnull=True)
                 | Q(applied_at__isnull=False, applied_by__isnull=False),
                 name="an_applied_import_has_its_author",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                name="a_confirmed_import_has_its_author",
             ),
         ]
 

@@ -139,7 +139,8 @@ def _changes(row: RegisterRow, here: Known) -> Iterable[tuple[str, object, objec
         if name == "valid_from":  # a version begins when the change came to us
             continue
         said, held = comparable(row, name), here.members.get(name)
-        if said is not None and not _same(said, held):
+        is_said = said is not None or name in row.cleared
+        if is_said and not _same(said, held):
             yield name, held, said
 
 

@@ -134,12 +134,8 @@ def _licence(
     )
     for name in OF_LICENCE:
         value = getattr(row, name)
-        if (
-            value is None
-            and before is not None
-            and name not in {"valid_from", "valid_to"}
-        ):
-            value = getattr(before, name)
+        if value is None and before is not None and name not in row.cleared:
+            value = _inherited(before, name, today)
         if value is not None:
             setattr(licence, name, list(value) if name in _LISTS else value)
     if before is not None and (licence.valid_from or today) <= (
@@ -159,6 +155,15 @@ def _licence(
         else before.serving_until_minute
     )
     return licence
+
+
+def _inherited(before: Licence, name: str, today: date) -> object:
+    """What a new version takes over from the one before; not dates that have passed."""
+    if name == "valid_from":
+        return None
+    value: object = getattr(before, name)
+    passed = name == "valid_to" and before.valid_to and before.valid_to < today
+    return None if passed else value
 
 
 def _write_assignments(

@@ -91,6 +91,21 @@ def preview_register(*, batch: UUID, progress: Progress = silent) -> RegisterImp
 
 
 @transaction.atomic
+def confirm_register(*, user: User, batch: UUID) -> RegisterImport:
+    """Decide that what was shown is to be applied; the worker does it."""
+    row = _locked(batch)
+    check_may(user, Capability.IMPORT_REGISTER, row.municipality)
+    if row.state in {ImportState.CONFIRMED, ImportState.APPLIED}:
+        return row
+    if row.state != ImportState.PREVIEWED:
+        raise WrongState(_("Look at the difference first, then apply it."))
+    row.state = ImportState.CONFIRMED
+    row.confirmed_at, row.confirmed_by = clock.now(), user
+    row.save()
+    return row
+
+
+@transaction.atomic
 def apply_register(
     *, user: User, batch: UUID, progress: Progress = silent
 ) -> RegisterImport:

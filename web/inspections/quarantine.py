@@ -53,7 +53,7 @@ def settle(request: HttpRequest, digest: str) -> HttpResponse:
     """Decide about a held entry."""
     row, form = _found(request, digest), SettleForm(request.POST)
     if not form.is_valid():
-        return _shown(request, row, form, status=400)
+        return _shown(request, row, form)
     user, reason = person(request), form.cleaned_data["reason"]
     try:
         match form.cleaned_data["decision"]:
@@ -68,7 +68,7 @@ def settle(request: HttpRequest, digest: str) -> HttpResponse:
                 messages.success(request, _("The entry is set aside. It is kept."))
     except WrongState as error:
         form.add_error(None, str(error.sentence))
-        return _shown(request, row, form, status=409)
+        return _shown(request, row, form)
     return redirect("quarantine")
 
 
@@ -84,9 +84,7 @@ def _found(request: HttpRequest, digest: str) -> HeldEntry:
     return row
 
 
-def _shown(
-    request: HttpRequest, row: HeldEntry, form: SettleForm, status: int = 200
-) -> HttpResponse:
+def _shown(request: HttpRequest, row: HeldEntry, form: SettleForm) -> HttpResponse:
     log_personal_data_read(
         user=person(request),
         municipality=row.municipality,
@@ -104,7 +102,6 @@ def _shown(
             "is_open": row.state == HeldState.QUARANTINED,
             "may_be_admitted": may_be_admitted(row.code),
         },
-        status=status,
     )
 
 

@@ -1,6 +1,5 @@
 """Venues, and bringing in a register."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,10 +12,11 @@ from core.errors import DomainError, NotFound
 from inspections.queries.due_list import due_with_reasons
 from inspections.queries.sections import sections_visible_to
 from inspections.rules.reinspection import Reason
+from venues.models import ImportState
+from venues.queries.import_progress import progress_of
 from venues.queries.venues import imports_visible_to, matching, venues_visible_to
 from venues.services.import_register import (
-    apply_register,
-    preview_register,
+    confirm_register,
     upload_register,
 )
 from web.asking import chosen_agency, page_of, person
@@ -100,7 +100,6 @@ def import_list(request: HttpRequest) -> HttpResponse:
                 layout=form.chosen_layout,
                 is_full=form.cleaned_data["is_full"],
             )
-            preview_register(batch=batch.pk)
         except DomainError as error:
             form.add_refusal(error)
         else:
@@ -119,19 +118,24 @@ def import_detail(request: HttpRequest, batch: str) -> HttpResponse:
     found = imports_visible_to(person(request)).filter(pk=batch).first()
     if found is None:
         raise NotFound(_("There is no such import, or it is not yours to see."))
+    waits = found.state in {ImportState.UPLOADED, ImportState.CONFIRMED}
     return render(
         request,
         "venues/import.html",
-        {"batch": found, "page": page_of(request, found.lines.all())},
+        {
+            "batch": found,
+            "waits": waits,
+            "progress": progress_of(found.pk) if waits else None,
+            "page": page_of(request, found.lines.all()),
+        },
     )
 
 
 @require_POST
 def import_apply(request: HttpRequest, batch: str) -> HttpResponse:
-    """Apply what was shown."""
+    """Let what was shown be applied."""
     found = imports_visible_to(person(request)).filter(pk=batch).first()
     if found is None:
         raise NotFound(_("There is no such import, or it is not yours to see."))
-    apply_register(user=person(request), batch=found.pk)
-    messages.success(request, _("The register has been applied."))
+    confirm_register(user=person(request), batch=found.pk)
     return redirect("import_detail", batch)

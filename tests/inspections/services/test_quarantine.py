@@ -135,8 +135,7 @@ def test_a_start_judged_again_lets_in_all_that_waited_for_it(
     story.start().answer("ALK-03")
     assert [code for _, code in statuses(story.send())] == ["no_role", "no_role"]
     start, answer = (
-        HeldEntry.objects.get(entry_id=one.id)
-        for one in story.tablet.outbox
+        HeldEntry.objects.get(entry_id=one.id) for one in story.tablet.outbox
     )
     with pytest.raises(WrongState) as raised:
         judge_held_again(user=karin, digest=start.pk)

@@ -254,6 +254,36 @@ def test_two_rows_with_one_number_are_both_refused(preview: Import) -> None:
     assert sorted(line.row for line in batch.lines.filter(outcome="refused")) == [2, 3]  # type: ignore[type-var]
 
 
+def test_an_emptied_cell_takes_away_what_it_said(bring_in: Import) -> None:
+    bring_in(national(one()))
+    assert Licence.objects.get().max_persons == 150
+
+    batch = bring_in(national(one().replace(";150;", ";;")))
+    assert batch.counts["changed"] == 1
+    assert [one.max_persons for one in Licence.objects.order_by("version")] == [
+        150,
+        None,
+    ]
+    assert bring_in(national(one().replace(";150;", ";;"))).counts["unchanged"] == 1
+
+
+def test_a_later_version_keeps_an_end_that_the_file_does_not_speak_of(
+    bring_in: Import,
+) -> None:
+    bring_in(national(one()))
+    Licence.objects.update(valid_to="2199-12-31")
+    bring_in(
+        national(one()).replace(b"Giltig till", b"Annat").replace(b"150", b"151"),
+        Layout(
+            "utan slut",
+            {key: col for key, col in NATIONAL.columns.items() if key != "valid_to"},
+        ),
+    )
+    latest = Licence.objects.order_by("version").last()
+    assert latest is not None
+    assert (latest.version, str(latest.valid_to)) == (2, "2199-12-31")
+
+
 def test_odd_hours_are_kept_as_text_with_a_remark(bring_in: Import) -> None:
     batch = bring_in(national(one().replace("11:00-01:00", "enligt beslut")))
 
