@@ -32,7 +32,7 @@ from inspections.documents.signature import Strokes
 from inspections.documents.words import word, words
 from inspections.models import Section
 from inspections.queries.protocol import Protocol, protocol_of
-from inspections.services.photos import photo_path
+from inspections.services.photos import is_whole, photo_path
 
 Heading = Mapping[str, Any]
 
@@ -204,14 +204,13 @@ def _photos(photos: Sequence[Mapping[str, Any]], head: Heading) -> Iterator[Flow
             "hash": one["sha256"],
         }
         path = photo_path(municipality, one["sha256"])
-        if one["is_held"] and path.exists():
-            picture = TaggedFigure(PrintedPhoto(path), str(caption))
-            told = [picture, paragraph(line, SMALL), Spacer(1, 4)]
+        if not one["is_held"]:
+            shown = [paragraph(_("This photo has not arrived."), REMARK)]
+        elif not is_whole(path, one["sha256"]):
+            shown = [paragraph(_("This photo is damaged where it is kept."), REMARK)]
         else:
-            told = [
-                paragraph(_("This photo has not arrived."), REMARK),
-                paragraph(line, SMALL),
-            ]
+            shown = [TaggedFigure(PrintedPhoto(path), str(caption))]
+        told = [*shown, paragraph(line, SMALL), Spacer(1, 4)]
         yield KeepTogether([*title, *told])
         title = []
 

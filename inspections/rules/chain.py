@@ -7,6 +7,7 @@ Source: reliability, section 6.
 """
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from core.integrity import canonical_json, sha256
 from inspections.rules.contract import Header, Kind
@@ -20,7 +21,15 @@ def header_text(header: Header) -> bytes:
     return canonical_json(dict(header))
 
 
-def hash_of_set(header_hashes: Iterable[tuple[str, str]]) -> str:
-    """Hex SHA-256 over the header hashes of (id, header hash) pairs, in order of id."""
-    joined = b"".join(bytes.fromhex(digest) for _, digest in sorted(header_hashes))
+def fingerprint(header_hash: str, recorded_at: datetime, received_at: datetime) -> str:
+    """Hex SHA-256 of an entry with what the server added to it: its corrected time and
+    the time of its receiving. The device signs its own header only.
+    """
+    times = (one.astimezone(UTC).isoformat() for one in (recorded_at, received_at))
+    return sha256("\n".join((header_hash, *times)).encode()).hex()
+
+
+def hash_of_set(fingerprints: Iterable[tuple[str, str]]) -> str:
+    """Hex SHA-256 over the fingerprints of (id, fingerprint) pairs, in order of id."""
+    joined = b"".join(bytes.fromhex(digest) for _, digest in sorted(fingerprints))
     return sha256(joined).hex()

@@ -13,6 +13,7 @@ from core.integrity import sha256, signature_holds
 from inspections.rules.contract import Entry, Unreadable, read_entry
 
 PREFIX = b"lykta-parcel-v1\n"
+_LEAF_BYTES = 32
 _TEXTS = ("header", "payload", "salt")
 
 
@@ -38,10 +39,12 @@ def leaf_of(element: object) -> bytes:
 
 def holds_leaf(leaves: bytes, element: object) -> bool:
     """Whether an element is among what was signed: `leaves` are 32 bytes each."""
-    leaf = leaf_of(element)
-    return any(
-        leaves[at : at + len(leaf)] == leaf for at in range(0, len(leaves), len(leaf))
-    )
+    return leaf_of(element) in cut_leaves(leaves)
+
+
+def cut_leaves(leaves: bytes) -> list[bytes]:
+    """The leaves of a parcel one by one, from all of them in a row."""
+    return [leaves[at : at + _LEAF_BYTES] for at in range(0, len(leaves), _LEAF_BYTES)]
 
 
 def parcel_id(wire: Wire) -> UUID:

@@ -1,6 +1,7 @@
 """What is written at the desk: entries of the server, for a person, under its own key."""
 
 import os
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from core.integrity import canonical_json, payload_hash
 from core.nights import local
 from core.server_key import server_signature
 from inspections.models import Entry, Parcel, SealChain, Section, Stream
-from inspections.rules.chain import FIRST_LINK, header_text
+from inspections.rules.chain import FIRST_LINK, fingerprint, header_text
 from inspections.rules.contract import Header, Kind, Unreadable, read_entry
 from inspections.rules.parcel import signed_message
 
@@ -27,6 +28,14 @@ def locked_chain(agency: Agency) -> SealChain:
         [SealChain(agency=agency, head=FIRST_LINK)], ignore_conflicts=True
     )
     return SealChain.objects.select_for_update().get(agency=agency)
+
+
+def fingerprints(rows: Iterable[Entry]) -> dict[str, str]:
+    """What a link binds of each entry, by its id."""
+    return {
+        str(row.pk): fingerprint(row.header_hash, row.recorded_at, row.received_at)
+        for row in rows
+    }
 
 
 def write_link(

@@ -1,5 +1,6 @@
 """Keeping photos: addressed by their own hash, looked at before they are believed."""
 
+import hashlib
 import os
 import tempfile
 import warnings
@@ -27,6 +28,14 @@ _MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 def photo_path(municipality: str, digest: str) -> Path:
     """Where the bytes of a photo lie."""
     return Path(settings.MEDIA_ROOT) / municipality / digest[:2] / digest
+
+
+def is_whole(path: Path, digest: str) -> bool:
+    """Whether a photo's file is there and holds the bytes that its name says."""
+    if not path.exists():
+        return False
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == digest
 
 
 def keep_photo(*, carrier: User, stream: UUID, digest: str, content: bytes) -> Photo:

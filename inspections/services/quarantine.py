@@ -15,7 +15,7 @@ from accounts.permissions import memberships_with
 from accounts.rules.capabilities import Capability
 from core import clock
 from core.errors import NotFound, WrongState
-from inspections.models import HeldEntry, HeldState, Parcel, Section
+from inspections.models import Entry, HeldEntry, HeldState, Parcel, Section
 from inspections.queries.custody import held_visible_to
 from inspections.queries.held_words import held_sentence
 from inspections.rules.admission import may_be_admitted
@@ -24,7 +24,7 @@ from inspections.rules.contract import Kind
 from inspections.rules.parcel import holds_leaf
 from inspections.services.arrival import Arrival, Status
 from inspections.services.custody import from_custody, held_about, hold, waiting_in
-from inspections.services.desk import locked_chain, write_link
+from inspections.services.desk import fingerprints, locked_chain, write_link
 from inspections.services.facts import Facts, facts_for
 from inspections.services.log import (
     IN_THE_LOG,
@@ -75,6 +75,7 @@ def admit_held(*, user: User, digest: str, reason: str) -> HeldEntry:
         visit=UUID(arrival.visit), code=stream.agency
     )
     assert section.agency is not None
+    admitted = fingerprints(Entry.objects.filter(pk=UUID(arrival.id)))
     write_link(
         user=user,
         section=section,
@@ -82,8 +83,8 @@ def admit_held(*, user: User, digest: str, reason: str) -> HeldEntry:
         kind=Kind.AMENDED,
         payload={
             "text": reason,
-            "admits": [arrival.id],
-            "admits_sha256": hash_of_set([(arrival.id, arrival.header_hash)]),
+            "admits": sorted(admitted),
+            "admits_sha256": hash_of_set(admitted.items()),
         },
     )
     if section.sealed_at is not None:

@@ -23,7 +23,7 @@ from inspections.queries.sections import (
 )
 from inspections.rules.chain import hash_of_set
 from inspections.rules.contract import COMMON, Kind
-from inspections.services.desk import locked_chain, write_link
+from inspections.services.desk import fingerprints, locked_chain, write_link
 from inspections.services.projection import record_change
 
 
@@ -79,7 +79,7 @@ def seal_section(
             code="incomplete",
             particulars=[gap_sentence(gap) for gap in gaps],
         )
-    covered = {str(row.pk): row.header_hash for row in log.rows}
+    covered = fingerprints(log.rows)
     chain = locked_chain(_agency(section))
     entry = write_link(
         user=user,
@@ -112,7 +112,7 @@ def amend_section(
     """Add to a sealed section in words, and admit entries that came late."""
     section = _section_for(user, visit, code, Capability.SEAL_SECTIONS)
     _check_sealed(section)
-    late = {str(row.pk): row.header_hash for row in section_log(section).late}
+    late = fingerprints(section_log(section).late)
     strangers = sorted(set(admits) - set(late))
     if strangers:
         raise Invalid(

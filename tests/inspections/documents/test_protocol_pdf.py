@@ -15,7 +15,7 @@ from core.pdf.sheet import Furniture, paragraph, print_sheet
 from core.pdf.typeface import printable
 from inspections.documents.protocol_pdf import protocol_pdf
 from inspections.models import Entry
-from inspections.services.photos import keep_photo
+from inspections.services.photos import keep_photo, photo_path
 from inspections.services.sealing import amend_section
 from tests.inspections.story import Story
 from venues.models import Licence, Venue
@@ -255,3 +255,12 @@ def test_poppler_calls_it_tagged(told: Story, tmp_path: object, poppler: None) -
     embedded = [line.split()[-5] for line in fonts.splitlines()[2:]]
     assert embedded
     assert set(embedded) == {"yes"}
+
+
+@pytest.mark.django_db
+def test_a_photo_that_was_changed_on_disk_is_named_and_not_printed(told: Story) -> None:
+    path = photo_path("2380", hashlib.sha256(jpeg()).hexdigest())
+    path.write_bytes(jpeg(shade=200))
+
+    printed = protocol_pdf(section_of(told), language="en")
+    assert "Thisphotoisdamaged" in squeezed(words_of(printed))

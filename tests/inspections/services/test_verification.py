@@ -2,7 +2,7 @@ import hashlib
 import io
 import random
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 from uuid import UUID
 
@@ -17,12 +17,14 @@ from inspections import guards
 from inspections.models import (
     ChecklistItem,
     Entry,
+    HeldEntry,
     Parcel,
     RecipientKind,
     Release,
     SealChain,
     Section,
     Stream,
+    Visit,
 )
 from inspections.services.photos import keep_photo, photo_path
 from inspections.services.sealing import release_section
@@ -142,16 +144,6 @@ def test_a_signature_exchanged_is_found(sealed: Story) -> None:
     assert (fault.what, fault.record) == ("parcel", str(one.pk))
 
 
-def test_what_the_log_does_not_hash_is_only_the_servers_own_clock(
-    sealed: Story,
-) -> None:
-    """The receive time and offset are the server's word; the signed header is not."""
-    take_guards_away()
-    Entry.objects.update(received_at=F("received_at") + timedelta(hours=1))
-
-    assert verify_everything().fault is None
-
-
 def test_a_destroyed_payload_leaves_the_chain_whole(sealed: Story) -> None:
     Entry.objects.filter(kind="answered").update(payload=None, salt=None)
 
@@ -194,3 +186,53 @@ def test_a_released_copy_that_changed_is_found(sealed: Story, karin: User) -> No
     fault = verify_everything().fault
     assert fault is not None
     assert fault.what == "release"
+
+
+@pytest.mark.parametrize("column", ["recorded_at", "received_at"])
+def test_a_time_that_a_seal_covers_cannot_be_moved(sealed: Story, column: str) -> None:
+    take_guards_away()
+    victim = Entry.objects.filter(kind="answered").last()
+    assert victim is not None
+    moved = getattr(victim, column) + timedelta(minutes=5)
+    Entry.objects.filter(pk=victim.pk).update(**{column: moved})
+
+    fault = verify_everything().fault
+    assert fault is not None
+    assert (fault.what, fault.reason) == (
+        "seal", "what it covers is not what it covered",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("kind", "inner"), ("night", date(2020, 1, 1)), ("started_at", None)],
+)
+def test_a_visits_heading_says_what_opened_it(
+    sealed: Story, column: str, value: object
+) -> None:
+    visit = Visit.objects.get(pk=sealed.visit)
+    value = value or visit.started_at + timedelta(hours=1)
+    Visit.objects.filter(pk=visit.pk).update(**{column: value})
+
+    fault = verify_everything().fault
+    assert fault is not None
+    assert (fault.what, fault.record) == ("visit", sealed.visit)
+
+
+def test_an_entry_that_no_seal_covers_is_missed_all_the_same(sealed: Story) -> None:
+    sealed.write("noted", {"text": "Kom efteråt"})
+    assert [one.status.value for one in sealed.send()] == ["late"]
+    take_guards_away()
+    Entry.objects.get(kind="noted").delete()
+
+    fault = verify_everything().fault
+    assert fault is not None
+    assert fault.reason == "an entry that it brought is gone"
+
+
+def test_what_is_held_counts_as_kept(sealed: Story) -> None:
+    sealed.write("answered", {"item": "ALK-99", "value": "ok", "supersedes": []})
+    assert [one.status.value for one in sealed.send()] == ["quarantined"]
+    assert verify_everything().fault is None
+    HeldEntry.objects.all().delete()
+    assert verify_everything().fault is not None
