@@ -21,6 +21,7 @@ class Capability(StrEnum):
     RELEASE_SECTIONS = "release_sections"
     HANDLE_QUARANTINE = "handle_quarantine"
     MANAGE_DEVICES = "manage_devices"
+    PLAN_OCCASIONS = "plan_occasions"
 
 
 _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
@@ -43,6 +44,7 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.RELEASE_SECTIONS,
             Capability.HANDLE_QUARANTINE,
             Capability.MANAGE_DEVICES,
+            Capability.PLAN_OCCASIONS,
         }
     ),
     Role.AUDITOR: frozenset(

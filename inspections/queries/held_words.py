@@ -47,6 +47,8 @@ _WORDS: Mapping[str, Promise] = {
     "unknown_officer": _("The officer holds no role in that agency."),
     "time_impossible": _("The time lies in the future, or before there was a device."),
     "unknown_agency": _("There is no such agency in the municipality."),
+    "unknown_other_visit": _("The other visit is not known at this venue."),
+    "same_as_itself": _("The visit is said to be the same as itself."),
     "id_taken": _("Another entry has this id."),
     "number_taken": _("Another entry of this stream has this number."),
 }

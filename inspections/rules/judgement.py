@@ -77,7 +77,8 @@ class Case:
     """One entry before its judge. `civil_date` is that of the corrected instant.
 
     `is_member`: the officer held the role that day, or holds it now. `officers` are
-    pairs of person and agency code in the stream's municipality.
+    pairs of person and agency code in the stream's municipality. `other` is the visit
+    that a `same_visit` entry names.
     """
 
     entry: Entry
@@ -90,6 +91,7 @@ class Case:
     start: StartFacts
     agencies: frozenset[str]
     officers: frozenset[tuple[str, str]]
+    other: VisitFacts | None = None
 
     @property
     def kind(self) -> str:
@@ -151,10 +153,24 @@ def _joins_wrongly(case: Case) -> str:
     return "" if known else "unknown_officer"
 
 
+def _twins_wrongly(case: Case) -> str:
+    if case.visit is None:
+        return ""
+    if case.entry.payload["other"] == case.entry.header["visit"]:
+        return "same_as_itself"
+    # The same sentence whether it is not there or not theirs: nothing is told of it.
+    same = case.other is not None and (case.other.municipality, case.other.venue) == (
+        case.visit.municipality,
+        case.visit.venue,
+    )
+    return "" if same else "unknown_other_visit"
+
+
 _BY_KIND: Mapping[str, Callable[[Case], str]] = {
     Kind.STARTED: _starts_wrongly,
     Kind.ANSWERED: _answers_wrongly,
     Kind.JOINED: _joins_wrongly,
+    Kind.SAME_VISIT: _twins_wrongly,
 }
 # A clock may be wrong by years and is corrected; an entry from the future, or from before
 # any device of ours, says that the correction itself failed.

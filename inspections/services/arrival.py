@@ -137,6 +137,7 @@ class Arrival:
                 start=facts.starts.get(stream.municipality, StartFacts.nothing()),
                 agencies=facts.agencies.get(stream.municipality, frozenset()),
                 officers=facts.officers.get(stream.municipality, frozenset()),
+                other=facts.visits.get(str(self.entry.payload.get("other"))),
             )
         )
         if judgement.verdict == Verdict.QUARANTINED:

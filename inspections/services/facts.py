@@ -82,14 +82,22 @@ def facts_for(arrivals: Sequence[Arrival]) -> Facts:
         streams=streams,
         keys={str(row.pk): bytes(row.public_key or b"") for row in rows},
         roles_held=_roles_held(rows),
-        visits=visit_facts(
-            {arrival.visit for arrival in arrivals if arrival.entry is not None}
-        ),
+        visits=visit_facts(_visits_named(arrivals)),
         starts=_start_facts(arrivals, municipalities),
         agencies=_agencies(municipalities) if named else {},
         officers=_officers(named, municipalities) if named else {},
         today=clock.today(),
     )
+
+
+def _visits_named(arrivals: Iterable[Arrival]) -> set[str]:
+    """The visits that entries belong to, and those they are said to be."""
+    spoken = [arrival for arrival in arrivals if arrival.entry is not None]
+    return {arrival.visit for arrival in spoken} | {
+        str(arrival.entry.payload["other"])
+        for arrival in spoken
+        if arrival.entry is not None and arrival.header["kind"] == Kind.SAME_VISIT
+    }
 
 
 def _officers_named(arrivals: Iterable[Arrival]) -> set[UUID]:

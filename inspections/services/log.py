@@ -12,6 +12,7 @@ from inspections.rules.contract import COMMON, Kind
 from inspections.services.arrival import Arrival, Place, Status
 from inspections.services.entry_rows import EntryRow, find_rows, insert_rows
 from inspections.services.facts import Facts, opened_by, visit_facts
+from inspections.services.twins import SPEAK_OF_TWINS, link_twins
 from inspections.services.visit_rows import (
     LockedSection,
     SectionRow,
@@ -136,6 +137,11 @@ def append(arrivals: Sequence[Arrival], facts: Facts) -> None:
             raise NotTaken(arrival)
     mine = [arrival for arrival in entering if arrival.status in IN_THE_LOG]
     _name_photos(mine, sections, facts)
+    link_twins(
+        UUID(one.visit)
+        for one in mine
+        if one.header["kind"] in SPEAK_OF_TWINS and one.header["section"] == COMMON
+    )
 
 
 def _first_of_each(entering: Iterable[Arrival]) -> dict[str, Arrival]:

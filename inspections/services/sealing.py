@@ -27,8 +27,8 @@ from inspections.services.desk import fingerprints, locked_chain, write_link
 from inspections.services.projection import record_change
 
 
-def _section_for(user: User, visit: UUID, code: str, capability: Capability) -> Section:
-    """The section, locked, when the person may do this with it.
+def section_for(user: User, visit: UUID, code: str, capability: Capability) -> Section:
+    """The section, locked, when the person may do this with it; `NotFound` else.
 
     What is not theirs to see does not exist for them.
     """
@@ -59,7 +59,7 @@ def seal_section(
     the list of what is missing; sealing what is sealed changes nothing.
     """
     waived = waived or {}
-    section = _section_for(user, visit, code, Capability.SEAL_SECTIONS)
+    section = section_for(user, visit, code, Capability.SEAL_SECTIONS)
     if section.sealed_at is not None:
         return section
     log = section_log(section)
@@ -110,7 +110,7 @@ def amend_section(
     *, user: User, visit: UUID, code: str, text: str, admits: Sequence[str] = ()
 ) -> Entry:
     """Add to a sealed section in words, and admit entries that came late."""
-    section = _section_for(user, visit, code, Capability.SEAL_SECTIONS)
+    section = section_for(user, visit, code, Capability.SEAL_SECTIONS)
     _check_sealed(section)
     late = fingerprints(section_log(section).late)
     strangers = sorted(set(admits) - set(late))
@@ -153,7 +153,7 @@ def release_section(
 
     An agency reads the copy as it was released; it never looks into the section itself.
     """
-    section = _section_for(user, visit, code, Capability.RELEASE_SECTIONS)
+    section = section_for(user, visit, code, Capability.RELEASE_SECTIONS)
     _check_sealed(section)
     snapshot = canonical_json(
         protocol_of(section, withhold_official_names=withhold_official_names)

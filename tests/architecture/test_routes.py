@@ -16,10 +16,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
-from accounts.models import PersonalDataRead, Role, User
+from accounts.models import Agency, PersonalDataRead, Role, User
 from core.changes import next_change
 from demo.register import demo_register
-from inspections.models import HeldEntry, Stream
+from inspections.models import HeldEntry, Occasion, Stream
 from inspections.services.photos import keep_photo
 from tests.conftest import Town, make_person
 from tests.inspections.story import Story
@@ -48,6 +48,7 @@ class World:
     photo: str
     seal: str
     held: str
+    occasion: str
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,14 @@ def upload(client: Client, _world: World) -> Any:
     return client.post(reverse("import_list"), {"municipality": "2380", "file": file})
 
 
+def plan(client: Client, world: World) -> Any:
+    agency = Agency.objects.get(municipality="2380", code="police")
+    return client.post(
+        reverse("occasion_list"),
+        {"name": "Fredag", "night": "2026-11-27", "invited": [agency.pk]},
+    )
+
+
 DEVICE = {
     "device": str(uuid.uuid4()), "name": "P", "stream": str(uuid.uuid4()),
     "municipality": "2380", "agency": "licensing", "public_key": "AAAA",
@@ -122,6 +131,22 @@ DECISIONS: dict[str, list[Decision]] = {
     "due": [Decision(get("due"), SIGNED_IN)],
     "devices": [Decision(get("devices"), SIGNED_IN)],
     "quarantine": [Decision(get("quarantine"), SIGNED_IN)],
+    "occasion_list": [
+        Decision(get("occasion_list"), SIGNED_IN),
+        # Whoever may not plan has no agency to choose: the form comes back.
+        Decision(plan, frozenset({"coordinator"}), refused=(200,), passed=(302,)),
+    ],
+    "occasion_detail": [
+        Decision(get("occasion_detail", occasion="occasion"), READERS | {"police"})
+    ],
+    "diary_number": [
+        Decision(
+            post("diary_number", {"diary_number": "ALK-2026-1"}, **SECTION),
+            SEALERS,
+            refused=(403, 404),
+            passed=(302, 409),
+        )
+    ],
     "held_detail": [
         Decision(get("held_detail", digest="held"), frozenset({"coordinator"}))
     ],
@@ -247,6 +272,9 @@ def world(story: Story, karin: User, ostersund: Town) -> World:
         content=demo_register(3), layout=OPEN_DATA, is_full=False,
     )  # fmt: skip
     preview_register(batch=batch.pk)
+    occasion = Occasion.objects.create(
+        municipality=ostersund.municipality, night="2026-11-20", name="Fredag"
+    )
     return World(
         story.visit,
         str(story.venue.pk),
@@ -255,6 +283,7 @@ def world(story: Story, karin: User, ostersund: Town) -> World:
         digest,
         section.seal,
         HeldEntry.objects.get().pk,
+        str(occasion.pk),
     )
 
 

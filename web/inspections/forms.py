@@ -1,5 +1,41 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Agency, Municipality, User
+from accounts.permissions import municipalities_where
+from accounts.rules.capabilities import Capability
+
+
+class OccasionForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=120)
+    night = forms.DateField(
+        label=_("Night (the date on which it begins)"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    invited = forms.ModelMultipleChoiceField(
+        label=_("Agencies that are asked to come"),
+        queryset=Agency.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        mine = municipalities_where(user, Capability.PLAN_OCCASIONS)
+        self.fields["invited"].queryset = Agency.objects.filter(  # type: ignore[attr-defined]
+            municipality__in=mine
+        )
+
+    @property
+    def municipality(self) -> Municipality:
+        """The municipality of the agencies that are asked."""
+        asked: Agency = self.cleaned_data["invited"][0]
+        return asked.municipality
+
+
+class DiaryForm(forms.Form):
+    diary_number = forms.CharField(label=_("Diary number"), max_length=40)
 
 
 class WaiveForm(forms.Form):

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from web.digest import DigestConverter
-from web.inspections import quarantine, views
+from web.inspections import occasions, quarantine, views
 
 register_converter(DigestConverter, "digest")
 
@@ -9,6 +9,17 @@ urlpatterns = [
     path("due/", views.due, name="due"),
     path("visits/", views.visit_list, name="visit_list"),
     path("visits/<uuid:visit>/", views.visit_detail, name="visit_detail"),
+    path("occasions/", occasions.occasion_list, name="occasion_list"),
+    path(
+        "occasions/<uuid:occasion>/",
+        occasions.occasion_detail,
+        name="occasion_detail",
+    ),
+    path(
+        "visits/<uuid:visit>/<slug:section>/diary-number",
+        views.diary_number,
+        name="diary_number",
+    ),
     path("visits/<uuid:visit>/<slug:section>/seal", views.seal, name="seal"),
     path("visits/<uuid:visit>/<slug:section>/amend", views.amend, name="amend"),
     path(

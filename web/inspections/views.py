@@ -29,9 +29,10 @@ from inspections.queries.streams import streams_visible_to
 from inspections.queries.verification import known_seal
 from inspections.rules.contract import COMMON
 from inspections.services.devices import revoke_stream
+from inspections.services.diary import note_diary_number
 from inspections.services.sealing import amend_section, seal_section
 from web.asking import PAGE, asked_number, chosen_agency, page_of, person
-from web.inspections.forms import AmendForm, RevokeForm, WaiveForm
+from web.inspections.forms import AmendForm, DiaryForm, RevokeForm, WaiveForm
 from web.inspections.timeline import timeline_of
 from web.words import REASON_WORDS
 
@@ -101,12 +102,22 @@ def visit_detail(request: HttpRequest, visit: UUID) -> HttpResponse:
                 "gaps": [gap_sentence(gap) for gap in gaps_of(log)] if is_open else [],
                 "open_streams": sorted(waivable(log)) if is_open else [],
                 "is_open": is_open,
+                "diary": DiaryForm(
+                    {"diary_number": section.diary_number},
+                    auto_id=f"{section.code}_%s",
+                ),
             }
         )
     return render(
         request,
         "inspections/visit.html",
-        {"visit": found, "parts": parts, "waive": WaiveForm(), "amend": AmendForm()},
+        {
+            "visit": found,
+            "twins": visits_visible_to(person(request)).filter(same_as=found),
+            "parts": parts,
+            "waive": WaiveForm(),
+            "amend": AmendForm(),
+        },
     )
 
 
@@ -125,6 +136,23 @@ def seal(request: HttpRequest, visit: UUID, section: str) -> HttpResponse:
             messages.error(request, str(one))
     else:
         messages.success(request, _("The section is sealed."))
+    return redirect("visit_detail", visit)
+
+
+@require_POST
+def diary_number(request: HttpRequest, visit: UUID, section: str) -> HttpResponse:
+    """Note the diary number of one's section before it is sealed."""
+    form = DiaryForm(request.POST)
+    if form.is_valid():
+        note_diary_number(
+            user=person(request),
+            visit=visit,
+            code=section,
+            number=form.cleaned_data["diary_number"],
+        )
+        messages.success(request, _("The diary number is noted."))
+    else:
+        messages.error(request, _("Write a diary number of at most 40 characters."))
     return redirect("visit_detail", visit)
 
 
