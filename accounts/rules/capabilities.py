@@ -22,6 +22,7 @@ class Capability(StrEnum):
     HANDLE_QUARANTINE = "handle_quarantine"
     MANAGE_DEVICES = "manage_devices"
     PLAN_OCCASIONS = "plan_occasions"
+    DESTROY_CONTENTS = "destroy_contents"
 
 
 _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
@@ -45,6 +46,7 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.HANDLE_QUARANTINE,
             Capability.MANAGE_DEVICES,
             Capability.PLAN_OCCASIONS,
+            Capability.DESTROY_CONTENTS,
         }
     ),
     Role.AUDITOR: frozenset(

@@ -267,6 +267,15 @@ def _said_of_the_record(content: Protocol) -> Iterator[Flowable]:
             )
             % {"count": content["late"]}
         )
+    if content["destroyed"]:
+        lines.append(
+            ngettext(
+                "The content of %(count)s entry was destroyed by a decision.",
+                "The contents of %(count)s entries were destroyed by a decision.",
+                content["destroyed"],
+            )
+            % {"count": content["destroyed"]}
+        )
     if lines:
         yield heading(_("On this record"))
         for line in lines:

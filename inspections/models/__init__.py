@@ -1,5 +1,6 @@
 from inspections.models.chain import SealChain
 from inspections.models.checklist import ChecklistItem, ChecklistVersion, Severity
+from inspections.models.destruction import Destruction, DestructionState
 from inspections.models.device import Device, Stream
 from inspections.models.entry import Entry, HeldEntry, HeldState, Parcel
 from inspections.models.epoch import ServerEpoch
@@ -13,6 +14,8 @@ __all__ = [
     "Answer",
     "ChecklistItem",
     "ChecklistVersion",
+    "Destruction",
+    "DestructionState",
     "Device",
     "Entry",
     "Finding",

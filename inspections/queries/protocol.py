@@ -37,6 +37,7 @@ class Protocol(TypedDict):
     clocks_off: list[dict[str, object]]
     single_officer_reasons: list[str]
     late: int
+    destroyed: int
 
 
 def protocol_of(section: Section, *, withhold_official_names: bool = False) -> Protocol:
@@ -89,6 +90,9 @@ def protocol_of(section: Section, *, withhold_official_names: bool = False) -> P
             }
         ),
         late=len(log.late),
+        destroyed=sum(
+            entry.payload is None for part in (fold, common) for entry in part.timeline
+        ),
     )
 
 
@@ -121,7 +125,9 @@ def _entries(
             **_plain(entry, names),
         }
         for entry in fold.timeline
-        if entry.kind in wanted and entry.id not in fold.retracted
+        if entry.kind in wanted
+        and entry.id not in fold.retracted
+        and entry.payload is not None
     ]
 
 
@@ -155,7 +161,7 @@ def _withheld(
 
 def _plain(entry: LogEntry, names: Mapping[str, str]) -> dict[str, object]:
     """The payload, with officers as they are called here."""
-    payload = dict(entry.payload or {"destroyed": True})
+    payload = dict(entry.payload or {})
     if "officer" in payload:
         payload["officer"] = names.get(str(payload["officer"]), "")
     if "seen_by" in payload:

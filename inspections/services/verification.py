@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from inspections.models import Entry, SealChain
+from inspections.queries.destructions import destroyed_ids
+from inspections.rules.contract import Kind
 from inspections.services.verify.chains import links, section_faults
 from inspections.services.verify.copies import copy_faults
 from inspections.services.verify.custody import custody_faults
@@ -26,11 +28,12 @@ class Verified:
 def verify_everything() -> Verified:
     """Verify every entry, parcel and chain; stops at the first fault."""
     entries = seals = 0
+    destroyed = destroyed_ids(Entry.objects.filter(kind=Kind.AMENDED).iterator(2000))
     for row in (
         Entry.objects.select_related("stream", "parcel").order_by("pk").iterator(2000)
     ):
         entries += 1
-        if (fault := entry_fault(row)) is not None:
+        if (fault := entry_fault(row, destroyed)) is not None:
             return Verified(entries, seals, fault)
     for fault in parcel_faults():
         return Verified(entries, seals, fault)

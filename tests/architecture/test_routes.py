@@ -19,7 +19,7 @@ from PIL import Image
 from accounts.models import Agency, PersonalDataRead, Role, User
 from core.changes import next_change
 from demo.register import demo_register
-from inspections.models import HeldEntry, Occasion, Stream
+from inspections.models import Destruction, HeldEntry, Occasion, Stream
 from inspections.services.photos import keep_photo
 from tests.conftest import Town, make_person
 from tests.inspections.story import Story
@@ -49,6 +49,7 @@ class World:
     seal: str
     held: str
     occasion: str
+    proposal: str
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,25 @@ DECISIONS: dict[str, list[Decision]] = {
     ],
     "occasion_detail": [
         Decision(get("occasion_detail", occasion="occasion"), READERS | {"police"})
+    ],
+    "destruction_list": [Decision(get("destruction_list"), SIGNED_IN)],
+    "destruction_propose": [
+        Decision(
+            get("destruction_propose", **SECTION),
+            frozenset({"coordinator"}),
+            refused=(403, 404),
+        ),
+        Decision(
+            post("destruction_propose", {"ground": "GDPR 17"}, **SECTION),
+            frozenset({"coordinator"}),
+            refused=(403, 404),
+        ),
+    ],
+    "destruction_decide": [
+        Decision(
+            post("destruction_decide", {"decision": "decline"}, destruction="proposal"),
+            frozenset({"coordinator"}),
+        )
     ],
     "diary_number": [
         Decision(
@@ -275,6 +295,10 @@ def world(story: Story, karin: User, ostersund: Town) -> World:
     occasion = Occasion.objects.create(
         municipality=ostersund.municipality, night="2026-11-20", name="Fredag"
     )
+    proposal = Destruction.objects.create(
+        section=section, entries=[], ground="GDPR 17", state="proposed",
+        proposed_at=section.sealed_at, proposed_by=story.officer,
+    )  # fmt: skip
     return World(
         story.visit,
         str(story.venue.pk),
@@ -284,6 +308,7 @@ def world(story: Story, karin: User, ostersund: Town) -> World:
         section.seal,
         HeldEntry.objects.get().pk,
         str(occasion.pk),
+        str(proposal.pk),
     )
 
 

@@ -38,6 +38,15 @@ class DiaryForm(forms.Form):
     diary_number = forms.CharField(label=_("Diary number"), max_length=40)
 
 
+class DestructionForm(forms.Form):
+    entries = forms.MultipleChoiceField(
+        label=_("Entries"), widget=forms.CheckboxSelectMultiple
+    )
+    ground = forms.CharField(
+        label=_("Legal ground"), min_length=3, max_length=1000, widget=forms.Textarea
+    )
+
+
 class WaiveForm(forms.Form):
     reason = forms.CharField(
         label=_("Why these devices will not close"),

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspections.documents.words import word, words
+from inspections.models import Entry
 from inspections.queries.sections import SectionLog
-from inspections.rules.contract import Kind
+from inspections.rules.contract import Kind, read_payload
 from inspections.rules.fold import strings
 
 _KINDS: Mapping[str, Promise] = {
@@ -59,7 +61,7 @@ def timeline_of(log: SectionLog) -> list[Line]:
             at=row.recorded_at,
             by=row.stream.officer.name,
             kind=_KINDS[row.kind],
-            text=_told(log.payload(row)),
+            text=told(row),
             is_struck_out=str(row.pk) in log.fold.retracted,
             is_late=row.is_late,
         )
@@ -67,8 +69,16 @@ def timeline_of(log: SectionLog) -> list[Line]:
     ]
 
 
-def _told(payload: Mapping[str, object]) -> str:
-    """The payload in words, as far as one line holds it."""
+def kind_word(kind: str) -> Promise:
+    """What an entry of this kind is called."""
+    return _KINDS[kind]
+
+
+def told(row: Entry) -> str:
+    """An entry's payload in words, as far as one line holds it."""
+    if row.payload is None:
+        return gettext("The content was destroyed by a decision.")
+    payload = read_payload(row.payload)
     parts = [
         str(payload[name])
         for name in ("item", "name", "text", "reason")

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from web.digest import DigestConverter
-from web.inspections import occasions, quarantine, views
+from web.inspections import destruction, occasions, quarantine, views
 
 register_converter(DigestConverter, "digest")
 
@@ -19,6 +19,17 @@ urlpatterns = [
         "visits/<uuid:visit>/<slug:section>/diary-number",
         views.diary_number,
         name="diary_number",
+    ),
+    path(
+        "visits/<uuid:visit>/<slug:section>/destroy",
+        destruction.propose,
+        name="destruction_propose",
+    ),
+    path("destructions/", destruction.destruction_list, name="destruction_list"),
+    path(
+        "destructions/<uuid:destruction>/decide",
+        destruction.decide,
+        name="destruction_decide",
     ),
     path("visits/<uuid:visit>/<slug:section>/seal", views.seal, name="seal"),
     path("visits/<uuid:visit>/<slug:section>/amend", views.amend, name="amend"),

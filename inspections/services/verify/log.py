@@ -29,15 +29,20 @@ def header_of(row: Entry) -> Header:
     )
 
 
-def entry_fault(row: Entry) -> Fault | None:
-    """The first thing wrong with one entry; stream and parcel must be read with it."""
-    reason = next(_wrong_in(row), None)
+def entry_fault(row: Entry, destroyed: frozenset[str]) -> Fault | None:
+    """The first thing wrong with one entry; stream and parcel must be read with it.
+
+    `destroyed`: the ids of entries whose content was destroyed by a decision.
+    """
+    reason = next(_wrong_in(row, destroyed), None)
     return None if reason is None else Fault("entry", str(row.pk), reason)
 
 
-def _wrong_in(row: Entry) -> Iterator[str]:
+def _wrong_in(row: Entry, destroyed: frozenset[str]) -> Iterator[str]:
     if (row.payload is None) != (row.salt is None):
         yield "its payload or its salt alone is gone"
+    elif row.payload is None and str(row.pk) not in destroyed:
+        yield "its content is gone, and nobody decided so"
     elif row.payload is not None and row.salt is not None:
         salt = bytes.fromhex(row.salt)
         if payload_hash(salt, row.payload.encode()) != row.payload_hash:

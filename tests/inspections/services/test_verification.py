@@ -144,10 +144,12 @@ def test_a_signature_exchanged_is_found(sealed: Story) -> None:
     assert (fault.what, fault.record) == ("parcel", str(one.pk))
 
 
-def test_a_destroyed_payload_leaves_the_chain_whole(sealed: Story) -> None:
+def test_a_content_that_nobody_decided_to_destroy_is_missed(sealed: Story) -> None:
     Entry.objects.filter(kind="answered").update(payload=None, salt=None)
 
-    assert verify_everything().fault is None
+    fault = verify_everything().fault
+    assert fault is not None
+    assert fault.reason == "its content is gone, and nobody decided so"
 
 
 def test_a_changed_text_of_a_published_checklist_is_found(sealed: Story) -> None:
