@@ -43,6 +43,7 @@ messages: setup ## Bring the Swedish catalogue up to date with the code; needs g
 
 reference: setup ## Print what docs/reference prints from the code
 	$(BIN)/python manage.py spectacular --file docs/reference/openapi.yaml
+	$(BIN)/python manage.py print_reference
 
 bench-ingest: setup dev ## Visits a second beside bare PostgreSQL, which it starts itself
 	$(BIN)/python -m benchmarks.ingest

@@ -1,8 +1,52 @@
+"""Whether the house answers (`/healthz`), and whether it is fit for work (`/readyz`)."""
+
+from collections.abc import Callable
+
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from redis.exceptions import RedisError
+
+from core import clock
+from core.heartbeat import is_recent, last_round
 
 
 @login_not_required
 def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """That this process answers; says nothing of the database or the broker."""
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+def _database() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _broker() -> bool:
+    cache.set("readyz", 1, timeout=5)
+    return bool(cache.get("readyz") == 1)
+
+
+def _worker() -> bool:
+    return is_recent(last_round(), clock.now())
+
+
+_PARTS: dict[str, Callable[[], bool]] = {
+    "database": _database,
+    "broker": _broker,
+    "worker": _worker,
+}
+
+
+@login_not_required
+def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """200 when database (migrated), broker and worker all answer; 503 names what does not."""
+    parts = {}
+    for name, is_fit in _PARTS.items():
+        try:
+            parts[name] = is_fit()
+        except (DatabaseError, RedisError):
+            parts[name] = False
+    return JsonResponse(parts, status=200 if all(parts.values()) else 503)

@@ -7,7 +7,7 @@ venue (`due_with_reasons`).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from django.db import connection
 
 from accounts.models import Agency
 from inspections.models import Finding, Section
+from inspections.queries.due_statement import due_statement
 from inspections.rules.reinspection import (
     Due,
     FoundAt,
@@ -26,8 +27,6 @@ from inspections.rules.risk import (
     Factor,
     RiskClass,
     VenueFacts,
-    choice_sql,
-    ladder_sql,
     risk_class,
     risk_factors,
     risk_table_on,
@@ -80,93 +79,6 @@ def _typed(row: tuple[Any, ...]) -> tuple[Any, ...]:
         date.fromisoformat(due_on),
         reason,
     )
-
-
-def due_statement(
-    agency: Agency, today: date, *, limit: int | None, offset: int
-) -> tuple[str, dict[str, str | int]]:
-    """The one statement of the list, made from the rules' tables, and its values."""
-    table, plan = risk_table_on(today), visit_plan_on(today)
-    classes = " ".join(
-        f"WHEN points >= {least} THEN '{one}'" for least, one in table.class_from_points
-    )
-    intervals = " ".join(
-        f"WHEN '{one}' THEN {days}" for one, days in plan.interval_days.items()
-    )
-    deadlines = " ".join(
-        f"WHEN '{code}' THEN {_plus('f.found_on', str(days))}"
-        for code, days in plan.deadline_days.items()
-    )
-    valid = (
-        "({0}.valid_from IS NULL OR {0}.valid_from <= %(today)s)"
-        " AND ({0}.valid_to IS NULL OR {0}.valid_to >= %(today)s)"
-    )
-    sql = f"""
-    WITH seen AS (
-        SELECT venue_id, MAX(visited_on) AS visited_on FROM inspections_section
-        WHERE agency_id = %(agency)s AND visited_on IS NOT NULL GROUP BY venue_id
-    ), found AS (
-        SELECT f.venue_id,
-            SUM(CASE WHEN f.found_on > %(recent)s
-                THEN {choice_sql(table.severity, "f.severity")} ELSE 0 END) AS points,
-            MIN(CASE WHEN f.night >= seen.visited_on AND NOT f.corrected_on_site
-                THEN CASE f.follow_up {deadlines} END END) AS deadline
-        FROM inspections_finding f LEFT JOIN seen ON seen.venue_id = f.venue_id
-        WHERE f.agency_id = %(agency)s GROUP BY f.venue_id
-    ), scored AS (
-        SELECT v.id, v.name, v.address, v.started_on, seen.visited_on, found.deadline,
-            {ladder_sql(table.serving_until_minute, "l.serving_until_minute")}
-            + {ladder_sql(table.capacity, "l.max_persons")}
-            + {choice_sql(table.business_kind, "v.business_kind")}
-            + CASE WHEN v.entry_age < {table.young_below_age}
-                THEN {table.young_crowd} ELSE 0 END
-            + {ladder_sql(table.sales_sek, "v.annual_sales_sek")}
-            + CASE WHEN found.points > {table.findings_cap} THEN {table.findings_cap}
-                ELSE COALESCE(found.points, 0) END
-            + CASE WHEN a.valid_from > %(new_since)s THEN {table.new_holder} ELSE 0 END
-            AS points
-        FROM venues_venue v
-        LEFT JOIN venues_licence l ON l.venue_id = v.id AND {valid.format("l")}
-            AND NOT EXISTS (SELECT 1 FROM venues_licence later WHERE later.venue_id = v.id
-                AND later.version > l.version AND {valid.format("later")})
-        LEFT JOIN venues_assignment a ON a.venue_id = v.id AND a.valid_to IS NULL
-        LEFT JOIN seen ON seen.venue_id = v.id
-        LEFT JOIN found ON found.venue_id = v.id
-        WHERE v.municipality_id = %(municipality)s AND v.ended_on IS NULL
-    ), graded AS (
-        SELECT scored.*, CASE {classes} ELSE 'D' END AS grade FROM scored
-    ), dated AS (
-        SELECT graded.*, {
-        _plus(
-            "COALESCE(visited_on, started_on, %(today)s)", f"CASE grade {intervals} END"
-        )
-    } AS class_due FROM graded
-    )
-    SELECT id, name, address, visited_on, points, grade,
-        CASE WHEN deadline <= class_due THEN deadline ELSE class_due END AS due_on,
-        CASE WHEN visited_on IS NULL THEN '{Reason.NEVER_VISITED}'
-            WHEN deadline <= class_due THEN '{Reason.FINDING}'
-            ELSE '{Reason.CLASS}' END AS reason
-    FROM dated ORDER BY due_on, points DESC, name, id
-    """  # noqa: S608 — numbers and words of our own tables; what is asked comes as values
-    values: dict[str, str | int] = {
-        "agency": agency.pk,
-        "municipality": agency.municipality_id,
-        "today": today.isoformat(),
-        "recent": (today - timedelta(days=table.findings_days)).isoformat(),
-        "new_since": (today - timedelta(days=table.new_holder_days)).isoformat(),
-    }
-    if limit is not None:
-        sql += " LIMIT %(limit)s OFFSET %(offset)s"
-        values |= {"limit": limit, "offset": offset}
-    return sql, values
-
-
-def _plus(day: str, days: str) -> str:
-    """A date so many days later, as the database at hand writes it."""
-    if connection.vendor == "postgresql":
-        return f"(CAST({day} AS date) + ({days}))"
-    return f"date({day}, '+' || ({days}) || ' days')"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -15,8 +16,10 @@ from core.nights import local
 from core.server_key import server_signature
 from inspections.models import Entry, Parcel, SealChain, Section, Stream
 from inspections.rules.chain import FIRST_LINK, fingerprint, header_text
+from inspections.rules.contract import Entry as ReadEntry
 from inspections.rules.contract import Header, Kind, Unreadable, read_entry
 from inspections.rules.parcel import signed_message
+from inspections.services.entry_rows import insert_rows, row_of
 
 # The desk has no monotonic clock of its own: the server's wall clock is the authority.
 _DESK_BOOT = UUID(int=0)
@@ -73,8 +76,7 @@ def write_at_desk(
     """Append one entry to a section in the desk stream of `user`."""
     now = clock.now()
     stream = _locked_desk(user, agency)
-    number = Entry.objects.filter(stream=stream).count() + 1
-    salt, text = os.urandom(16).hex(), canonical_json(payload)
+    text, salt = canonical_json(payload), os.urandom(16)
     header = Header(
         v=1,
         id=str(uuid7()),
@@ -83,14 +85,30 @@ def write_at_desk(
         kind=kind.value,
         author=str(user.pk),
         stream=str(stream.pk),
-        seq=number,
+        seq=Entry.objects.filter(stream=stream).count() + 1,
         device_at=local(now).isoformat(timespec="milliseconds"),
         mono_ms=0,
         boot=str(_DESK_BOOT),
-        payload_hash=payload_hash(bytes.fromhex(salt), text),
+        payload_hash=payload_hash(salt, text),
     )
-    try:  # what the server writes keeps the same contract as what it receives
-        entry = read_entry(header_text(header), text, salt)
+    entry = _readable(header_text(header), text, salt.hex())
+    parcel = _signed(entry, stream, user, now)
+    row = row_of(
+        entry,
+        recorded_at=now,
+        clock_offset_ms=0,
+        received_at=now,
+        parcel=parcel.pk,
+        is_late=False,
+    )
+    insert_rows([row])
+    return Entry.objects.get(pk=UUID(header["id"]))
+
+
+def _readable(header: bytes, payload: bytes, salt: str) -> ReadEntry:
+    """What the server writes keeps the same contract as what it receives."""
+    try:
+        return read_entry(header, payload, salt)
     except Unreadable as error:
         raise Invalid(
             _(
@@ -99,32 +117,16 @@ def write_at_desk(
             % {"where": error.where.removeprefix("payload.")},
             code="contract",
         ) from error
+
+
+def _signed(entry: ReadEntry, stream: Stream, user: User, now: datetime) -> Parcel:
     leaf = bytes.fromhex(entry.header_hash)
-    parcel = Parcel.objects.create(
+    return Parcel.objects.create(
         stream=stream,
         carried_by=user,
         received_at=now,
         leaves=leaf,
         signature=server_signature(signed_message(str(stream.pk), [leaf])),
-    )
-    return Entry.objects.create(
-        id=UUID(header["id"]),
-        visit_id=section.visit_id,
-        section=section.code,
-        kind=kind.value,
-        stream=stream,
-        seq=number,
-        device_at=header["device_at"],
-        mono_ms=0,
-        boot=_DESK_BOOT,
-        payload_hash=header["payload_hash"],
-        header_hash=entry.header_hash,
-        salt=salt,
-        payload=entry.payload_text,
-        recorded_at=now,
-        clock_offset_ms=0,
-        received_at=now,
-        parcel=parcel,
     )
 
 

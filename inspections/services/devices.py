@@ -38,48 +38,46 @@ def enrol_device(
             _("The key of the device is not a P-256 key. Set the device up anew."),
             code="not_a_key",
         ) from error
+    now = clock.now()
     Device.objects.bulk_create(
         [
             Device(
                 id=device,
                 municipality=agency.municipality,
                 label=label,
-                enrolled_at=clock.now(),
+                enrolled_at=now,
             )
         ],
         ignore_conflicts=True,
     )
-    Stream.objects.bulk_create(
-        [
-            Stream(
-                id=stream,
-                device_id=device,
-                officer=officer,
-                municipality=agency.municipality,
-                agency=agency,
-                public_key=public_key,
-                enrolled_at=clock.now(),
-            )
-        ],
-        ignore_conflicts=True,
+    wanted = Stream(
+        id=stream,
+        device_id=device,
+        officer=officer,
+        municipality=agency.municipality,
+        agency=agency,
+        public_key=public_key,
+        enrolled_at=now,
     )
+    Stream.objects.bulk_create([wanted], ignore_conflicts=True)
     row = Stream.objects.select_related("device", "agency").get(pk=stream)
-    same = (row.officer_id, row.agency_id, row.device_id) == (
-        officer.pk,
-        agency.pk,
-        device,
-    )
-    if (
-        not same
-        or bytes(row.public_key or b"") != public_key
-        or row.device is None
-        or row.device.municipality_id != agency.municipality_id
-    ):
+    if not _is_same(row, wanted):
         raise Conflict(
             _("This device is enrolled otherwise already. Set the device up anew."),
             code="enrolled_otherwise",
         )
     return row
+
+
+def _is_same(row: Stream, wanted: Stream) -> bool:
+    """Whether what is enrolled is what was asked for, on a device of that town."""
+    return (
+        (row.officer_id, row.agency_id, row.device_id)
+        == (wanted.officer_id, wanted.agency_id, wanted.device_id)
+        and bytes(row.public_key or b"") == bytes(wanted.public_key or b"")
+        and row.device is not None
+        and row.device.municipality_id == wanted.municipality_id
+    )
 
 
 @transaction.atomic

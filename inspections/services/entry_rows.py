@@ -4,9 +4,12 @@
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Final, TypedDict
+from uuid import UUID
 
-from core.unfolding import Unfolding, is_among, run, uuid_text
+from core.unfolding import Unfolding, instant_text, is_among, run, uuid_text
+from inspections.rules.contract import Entry
 
 
 class EntryRow(TypedDict):
@@ -57,6 +60,39 @@ _LOG: Final = Unfolding(
     on_conflict="DO NOTHING",
     returning="id",
 )
+
+
+def row_of(
+    entry: Entry,
+    *,
+    recorded_at: datetime,
+    clock_offset_ms: int,
+    received_at: datetime,
+    parcel: UUID,
+    is_late: bool,
+) -> EntryRow:
+    """An entry with what the server adds to it, as a row."""
+    header = entry.header
+    return EntryRow(
+        id=header["id"],
+        visit_id=header["visit"],
+        section=header["section"],
+        kind=header["kind"],
+        stream_id=header["stream"],
+        seq=header["seq"],
+        device_at=header["device_at"],
+        mono_ms=header["mono_ms"],
+        boot=header["boot"],
+        payload_hash=header["payload_hash"],
+        header_hash=entry.header_hash,
+        salt=entry.salt,
+        payload=entry.payload_text,
+        recorded_at=instant_text(recorded_at),
+        clock_offset_ms=clock_offset_ms,
+        received_at=instant_text(received_at),
+        parcel_id=str(parcel),
+        is_late=is_late,
+    )
 
 
 def insert_rows(rows: Sequence[EntryRow]) -> set[str]:

@@ -10,7 +10,7 @@ from core.unfolding import instant_text
 from inspections.models import PhotoUse
 from inspections.rules.contract import COMMON, Kind
 from inspections.services.arrival import Arrival, Place, Status
-from inspections.services.entry_rows import EntryRow, find_rows, insert_rows
+from inspections.services.entry_rows import EntryRow, find_rows, insert_rows, row_of
 from inspections.services.facts import Facts, opened_by, visit_facts
 from inspections.services.twins import SPEAK_OF_TWINS, link_twins
 from inspections.services.visit_rows import (
@@ -183,25 +183,12 @@ def _locked_sections(
 def _row(arrival: Arrival) -> EntryRow:
     assert arrival.entry is not None
     assert arrival.recorded_at is not None
-    entry, header = arrival.entry, arrival.entry.header
-    return EntryRow(
-        id=header["id"],
-        visit_id=header["visit"],
-        section=header["section"],
-        kind=header["kind"],
-        stream_id=header["stream"],
-        seq=header["seq"],
-        device_at=header["device_at"],
-        mono_ms=header["mono_ms"],
-        boot=header["boot"],
-        payload_hash=header["payload_hash"],
-        header_hash=entry.header_hash,
-        salt=entry.salt,
-        payload=entry.payload_text,
-        recorded_at=instant_text(arrival.recorded_at),
+    return row_of(
+        arrival.entry,
+        recorded_at=arrival.recorded_at,
         clock_offset_ms=arrival.clock_offset_ms,
-        received_at=instant_text(arrival.sent.received_at),
-        parcel_id=str(arrival.parcel_id),
+        received_at=arrival.sent.received_at,
+        parcel=arrival.parcel_id,
         is_late=arrival.status == Status.LATE,
     )
 

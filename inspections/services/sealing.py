@@ -1,4 +1,4 @@
-"""Sealing a section, adding to it afterwards, and giving it away."""
+"""Sealing a section, and adding to it afterwards."""
 
 from collections.abc import Mapping, Sequence
 from uuid import UUID
@@ -9,14 +9,12 @@ from django.utils.translation import gettext as _
 from accounts.models import Agency, User
 from accounts.permissions import check_may
 from accounts.rules.capabilities import Capability
-from core.changes import next_change
 from core.errors import Invalid, NotFound, WrongState
-from core.integrity import canonical_json, sha256
-from inspections.models import Entry, RecipientKind, Release, Section
+from inspections.models import Entry, Section
 from inspections.queries.gap_words import gap_sentence
 from inspections.queries.heading import heading_of
-from inspections.queries.protocol import protocol_of
 from inspections.queries.sections import (
+    SectionLog,
     gaps_of,
     section_log,
     sections_visible_to,
@@ -44,7 +42,8 @@ def section_for(user: User, visit: UUID, code: str, capability: Capability) -> S
     return section
 
 
-def _agency(section: Section) -> Agency:
+def agency_of(section: Section) -> Agency:
+    """The agency of a section that has one: every section but the common one."""
     assert section.agency is not None
     return section.agency
 
@@ -63,6 +62,18 @@ def seal_section(
     if section.sealed_at is not None:
         return section
     log = section_log(section)
+    _check_complete(log, waived)
+    entry = _write_seal(user, section, log, waived)
+    section.sealed_at, section.sealed_by = entry.recorded_at, user
+    section.seal = entry.header_hash
+    section.lead = section.lead or user
+    # A waived device never closed, yet the agency has been there.
+    section.visited_on = section.visited_on or section.visit.night
+    record_change(section)
+    return section
+
+
+def _check_complete(log: SectionLog, waived: Mapping[str, str]) -> None:
     strangers = sorted(set(waived) - {str(row.stream_id) for row in log.rows})
     if strangers:
         raise Invalid(
@@ -79,12 +90,16 @@ def seal_section(
             code="incomplete",
             particulars=[gap_sentence(gap) for gap in gaps],
         )
+
+
+def _write_seal(
+    user: User, section: Section, log: SectionLog, waived: Mapping[str, str]
+) -> Entry:
     covered = fingerprints(log.rows)
-    chain = locked_chain(_agency(section))
-    entry = write_link(
+    return write_link(
         user=user,
         section=section,
-        chain=chain,
+        chain=locked_chain(agency_of(section)),
         kind=Kind.SEALED,
         payload={
             "covers": sorted(covered),
@@ -96,13 +111,6 @@ def seal_section(
             ],
         },
     )
-    section.sealed_at, section.sealed_by = entry.recorded_at, user
-    section.seal = entry.header_hash
-    section.lead = section.lead or user
-    # A waived device never closed, yet the agency has been there.
-    section.visited_on = section.visited_on or section.visit.night
-    record_change(section)
-    return section
 
 
 @transaction.atomic
@@ -111,7 +119,7 @@ def amend_section(
 ) -> Entry:
     """Add to a sealed section in words, and admit entries that came late."""
     section = section_for(user, visit, code, Capability.SEAL_SECTIONS)
-    _check_sealed(section)
+    check_sealed(section)
     late = fingerprints(section_log(section).late)
     strangers = sorted(set(admits) - set(late))
     if strangers:
@@ -124,7 +132,7 @@ def amend_section(
     entry = write_link(
         user=user,
         section=section,
-        chain=locked_chain(_agency(section)),
+        chain=locked_chain(agency_of(section)),
         kind=Kind.AMENDED,
         payload={
             "text": text,
@@ -136,85 +144,8 @@ def amend_section(
     return entry
 
 
-@transaction.atomic
-def release_section(
-    *,
-    user: User,
-    visit: UUID,
-    code: str,
-    recipient_kind: RecipientKind,
-    recipient_name: str,
-    recipient_agency: str | None,
-    ground: str,
-    weighing: str,
-    withhold_official_names: bool = False,
-) -> Release:
-    """Give a sealed section away as an exact copy, with its ground and weighing.
-
-    An agency reads the copy as it was released; it never looks into the section itself.
-    """
-    section = section_for(user, visit, code, Capability.RELEASE_SECTIONS)
-    _check_sealed(section)
-    snapshot = canonical_json(
-        protocol_of(section, withhold_official_names=withhold_official_names)
-    )
-    receiving = _recipient(section, recipient_kind, recipient_agency)
-    recipient: dict[str, object] = {
-        "kind": recipient_kind.value,
-        "name": recipient_name,
-    }
-    if receiving is not None:
-        recipient["agency"] = receiving.code
-    entry = write_link(
-        user=user,
-        section=section,
-        chain=locked_chain(_agency(section)),
-        kind=Kind.RELEASED,
-        payload={
-            "recipient": recipient,
-            "ground": ground,
-            "weighing": weighing,
-            "withhold_official_names": withhold_official_names,
-            "snapshot_sha256": sha256(snapshot).hex(),
-        },
-    )
-    if receiving is not None:
-        next_change(f"agency:{receiving.pk}")
-    return Release.objects.create(
-        entry=entry,
-        section=section,
-        recipient_kind=recipient_kind,
-        recipient_agency=receiving,
-        recipient_name=recipient_name,
-        ground=ground,
-        weighing=weighing,
-        withholds_official_names=withhold_official_names,
-        snapshot=snapshot.decode(),
-        released_at=entry.recorded_at,
-        released_by=user,
-    )
-
-
-def _recipient(
-    section: Section, kind: RecipientKind, code: str | None
-) -> Agency | None:
-    """The agency of the municipality that receives; None for any other recipient."""
-    if (kind == RecipientKind.AGENCY) != (code is not None):
-        raise Invalid(
-            _("Name the agency when, and only when, an agency is the recipient."),
-            code="recipient_unclear",
-        )
-    if code is None:
-        return None
-    agency = Agency.objects.filter(
-        municipality=section.visit.municipality_id, code=code
-    ).first()
-    if agency is None:
-        raise Invalid(_("There is no such agency here."), code="unknown_agency")
-    return agency
-
-
-def _check_sealed(section: Section) -> None:
+def check_sealed(section: Section) -> None:
+    """Raise `WrongState` before the seal."""
     if section.sealed_at is None:
         raise WrongState(
             _("The section is not sealed yet. Seal it first."), code="not_sealed"

@@ -121,6 +121,7 @@ SECTION = {"visit": "visit", "section": "licensing"}
 
 DECISIONS: dict[str, list[Decision]] = {
     "healthz": [Decision(get("healthz"), EVERYBODY)],
+    "readyz": [Decision(get("readyz"), EVERYBODY, passed=(200, 503))],
     "set_language": [Decision(post("set_language", {"language": "en"}), EVERYBODY)],
     "account_login": [Decision(get("account_login"), EVERYBODY)],
     "account_logout": [Decision(get("account_logout"), EVERYBODY)],

@@ -10,7 +10,8 @@ from rest_framework.views import APIView
 from api.field import serializers as shapes
 from api.field.asking import WITH_409, officer, read
 from inspections.models import RecipientKind
-from inspections.services.sealing import amend_section, release_section, seal_section
+from inspections.services.releasing import release_section
+from inspections.services.sealing import amend_section, seal_section
 
 
 class Seal(APIView):

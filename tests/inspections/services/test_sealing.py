@@ -14,7 +14,8 @@ from inspections.models import (
     Section,
 )
 from inspections.services.projection import differs_from_log, project_section
-from inspections.services.sealing import amend_section, release_section, seal_section
+from inspections.services.releasing import release_section
+from inspections.services.sealing import amend_section, seal_section
 from inspections.services.verification import verify_everything
 from tests.conftest import Town
 from tests.inspections.story import Story, statuses

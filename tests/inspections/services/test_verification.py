@@ -27,7 +27,7 @@ from inspections.models import (
     Visit,
 )
 from inspections.services.photos import keep_photo, photo_path
-from inspections.services.sealing import release_section
+from inspections.services.releasing import release_section
 from inspections.services.verification import verify_everything
 from tests.inspections.story import Story
 

@@ -1,0 +1,55 @@
+"""Reference pages in Markdown, printed from the tables that the code itself reads."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from accounts.models import Role
+from accounts.rules.capabilities import Capability, capabilities_of
+from inspections.queries.held_words import CODES, held_sentence
+from inspections.rules.admission import may_be_admitted
+from tasks.schedule import SCHEDULE
+
+_NOTE = "Printed from the code by `make reference`; do not edit."
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    lines = [head, ("---" for _ in head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+def roles() -> str:
+    """Which role may do what, in its municipality and agency."""
+    names = [role.label for role in Role]
+    rows = (
+        [
+            f"`{capability}`",
+            *("yes" if capability in capabilities_of(role) else "" for role in Role),
+        ]
+        for capability in Capability
+    )
+    return f"# Roles\n\n{_NOTE}\n\n{_table(['', *map(str, names)], rows)}"
+
+
+def schedules() -> str:
+    """What happens by the clock."""
+    rows = (
+        [f"`{row.task}`", f"{row.every.total_seconds():.0f} s", row.why]
+        for row in SCHEDULE
+    )
+    return f"# Schedules\n\n{_NOTE}\n\n{_table(('Task', 'Every', 'Why'), rows)}"
+
+
+def quarantine() -> str:
+    """Why an entry is held, and whether a person may admit it all the same."""
+    rows = (
+        [f"`{code}`", held_sentence(code), "yes" if may_be_admitted(code) else ""]
+        for code in sorted(CODES)
+    )
+    head = ("Code", "What the sender is told", "May be admitted")
+    return f"# Reasons for quarantine\n\n{_NOTE}\n\n{_table(head, rows)}"
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "roles.md": roles,
+    "schedules.md": schedules,
+    "quarantine.md": quarantine,
+}
