@@ -85,4 +85,6 @@ def instant_text(instant: datetime) -> str:
 
 def uuid_text(pk: UUID | str) -> str:
     """A UUID that either database gave, as text with hyphens."""
-    return str(pk) if isinstance(pk, UUID) else str(UUID(pk))
+    if isinstance(pk, UUID):
+        return str(pk)
+    return pk if "-" in pk else str(UUID(pk))

@@ -6,7 +6,7 @@ a value has one spelling. Source: `inspections/contract/entries.v1.schema.json`.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -126,10 +126,15 @@ def _decode(text: bytes) -> object:
 
 def _holds_fraction(value: object) -> bool:
     if isinstance(value, dict):
-        return any(_holds_fraction(part) for part in value.values())
-    if isinstance(value, list):
-        return any(_holds_fraction(part) for part in value)
-    return isinstance(value, float)
+        parts: Iterable[object] = value.values()
+    elif isinstance(value, list):
+        parts = value
+    else:
+        return isinstance(value, float)
+    for part in parts:  # noqa: SIM110 — a loop, for every entry passes here
+        if type(part) is not str and _holds_fraction(part):
+            return True
+    return False
 
 
 def _read(text: bytes, what: str) -> dict[str, object]:

@@ -58,7 +58,7 @@ _LOG: Final = Unfolding(
         "is_late": "boolean",
     },
     on_conflict="DO NOTHING",
-    returning="id",
+    returning="CAST(id AS text)",
 )
 
 
