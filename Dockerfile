@@ -5,6 +5,15 @@ COPY requirements/runtime.lock /tmp/runtime.lock
 RUN python -m venv /opt/lykta \
  && /opt/lykta/bin/pip install --require-hashes -r /tmp/runtime.lock
 
+FROM packages AS assets
+COPY requirements/build.lock /tmp/build.lock
+RUN /opt/lykta/bin/pip install --require-hashes -r /tmp/build.lock
+WORKDIR /srv/lykta
+COPY config/npm.py config/npm.py
+COPY web/assets web/assets
+RUN /opt/lykta/bin/python config/npm.py web/assets ci --silent \
+ && /opt/lykta/bin/python config/npm.py web/assets --node copy.mjs
+
 FROM python:3.13-slim
 ENV PATH=/opt/lykta/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DATA_DIR=/data
 RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin lykta \
@@ -20,6 +29,7 @@ COPY inspections inspections
 COPY training training
 COPY api api
 COPY web web
+COPY --from=assets /srv/lykta/web/static/vendor web/static/vendor
 COPY tasks tasks
 COPY demo demo
 COPY locale locale

@@ -1,12 +1,12 @@
 # Everything a person or a machine does with Lykta; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup dev lint test test-services check run demo messages reference bench-ingest bench-due fire-ingest lock clean
+.PHONY: help setup dev lint test test-services check run demo messages reference theme bench-ingest bench-due fire-ingest lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
 SERVE ?= 1
 UPGRADE ?= 0
-STATIC := $(shell find . -path './.*' -prune -o -path ./var -prune -o -name node_modules -prune -o -path '*/static/*' -type f -print)
+STATIC := $(shell find . -path './.*' -prune -o -path ./var -prune -o -name node_modules -prune -o -path ./web/static/vendor -prune -o -path '*/static/*' -type f -print)
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,15 @@ reference: setup ## Print what docs/reference prints from the code
 	$(BIN)/python manage.py spectacular --file docs/reference/openapi.yaml
 	$(BIN)/python manage.py print_reference
 
+theme: .venv/.build ## Make web/static/web/theme.css from web/assets/designsystemet.config.json
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
+	cp web/assets/designsystemet.config.json web/assets/.npmrc "$$folder" && \
+	$(BIN)/python -m config.npm "$$folder" install --silent @digdir/designsystemet@1.15.0 && \
+	cli=node_modules/@digdir/designsystemet/dist/bin/designsystemet.js && \
+	$(BIN)/python -m config.npm "$$folder" --node $$cli tokens create --clean && \
+	$(BIN)/python -m config.npm "$$folder" --node $$cli tokens build -t design-tokens -o theme --clean && \
+	cp "$$folder/theme/lykta.css" web/static/web/theme.css
+
 bench-ingest: setup dev ## Visits a second beside bare PostgreSQL, which it starts itself
 	$(BIN)/python -m benchmarks.ingest
 
@@ -58,14 +67,14 @@ fire-ingest: setup dev ## 1,000 batches while web and database are killed 30 tim
 lock: $(BIN)/python ## Resolve requirements/*.in anew; UPGRADE=1 for the newest allowed versions
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	$(BIN)/python -m venv "$$folder" && "$$folder/bin/python" -m pip install --quiet uv && \
-	for name in runtime dev; do \
+	for name in runtime build dev; do \
 	  "$$folder/bin/uv" pip compile "requirements/$$name.in" --universal --python-version 3.11 \
 	    --generate-hashes --no-header --no-annotate --quiet \
 	    $(if $(filter 1,$(UPGRADE)),--upgrade) --output-file "requirements/$$name.lock" || exit 1; \
 	done
 
 clean: ## Remove all that can be made again; keys and data in var/ stay
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache var/static var/log
+	rm -rf .venv web/assets/node_modules web/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache var/static var/log
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -79,6 +88,17 @@ $(BIN)/python:
 	@$(BIN)/python -m pip install --quiet --require-hashes -r $<
 	@touch $@
 
+.venv/.build: requirements/build.lock .venv/.runtime
+	@echo "Installing $<."
+	@$(BIN)/python -m pip install --quiet --require-hashes -r $<
+	@touch $@
+
+# The pages' own parts: a design system, a font, a map. npm's wheel brings its own node.
+web/static/vendor/.made: web/assets/package-lock.json web/assets/copy.mjs .venv/.build
+	@$(BIN)/python -m config.npm web/assets ci --silent
+	@$(BIN)/python -m config.npm web/assets --node copy.mjs
+	@touch $@
+
 .venv/.dev: requirements/dev.lock .venv/.runtime
 	@echo "Installing $<."
 	@$(BIN)/python -m pip install --quiet --require-hashes -r $<
@@ -87,6 +107,6 @@ $(BIN)/python:
 var/lykta.env: | .venv/.runtime
 	@$(BIN)/python -m config.embedded.env_file $@
 
-var/static/.made: $(STATIC) .venv/.runtime | var/lykta.env
+var/static/.made: $(STATIC) web/static/vendor/.made .venv/.runtime | var/lykta.env
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0
 	@touch $@

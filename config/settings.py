@@ -9,6 +9,7 @@ import hashlib
 import tempfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -212,6 +213,7 @@ if BEHIND_TLS:
 EMAIL_CONFIG = env.email_url_config(optional("EMAIL_URL") or "consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "lykta@localhost")
+ACCESSIBILITY_CONTACT = env.str("ACCESSIBILITY_CONTACT", "")
 
 # --- language and time -----------------------------------------------------------
 LANGUAGE_CODE = "sv"
@@ -246,6 +248,13 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+MAP_TILES = env.str("MAP_TILES", "")  # without a source the map shows outlines only
+MAP_ATTRIBUTION = env.str("MAP_ATTRIBUTION", "")
+if MAP_TILES:
+    source = urlsplit(MAP_TILES)
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append(
+        f"{source.scheme}://{source.netloc}"
+    )
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FIELD_BATCH_MAX_BYTES = env.int("FIELD_BATCH_MAX_BYTES", 16 * 1024 * 1024)
 FIELD_PHOTO_MAX_BYTES = env.int("FIELD_PHOTO_MAX_BYTES", 20 * 1024 * 1024)

@@ -1,14 +1,77 @@
-"""What the navigation of every page offers this person."""
+"""What the navigation of every page offers this person: one table, by capability."""
+
+from dataclasses import dataclass
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import capabilities_held
+from accounts.rules.capabilities import Capability
+
+_NIGHT, _RECORD, _HOUSE = _("The night"), _("The record"), _("The house")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A link; open to whoever holds one of the capabilities, to everybody when none."""
+
+    group: str | Promise
+    label: Promise
+    route: str
+    needs: frozenset[Capability] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    label: Promise
+    href: str
+    is_current: bool
+
+
+def _entry(
+    group: str | Promise, label: Promise, route: str, *needs: Capability
+) -> Entry:
+    return Entry(group, label, route, frozenset(needs))
+
+
+_TABLE = (
+    _entry("", _("Start"), "start"),
+    _entry(_NIGHT, _("Venues"), "venue_list", Capability.SEE_VENUES),
+    _entry(_NIGHT, _("Due list"), "due", Capability.SEE_DUE_LIST),
+    _entry(_NIGHT, _("Joint nights"), "occasion_list", Capability.READ_SECTIONS),
+    _entry(_RECORD, _("Visits"), "visit_list", Capability.READ_SECTIONS),
+    _entry(_RECORD, _("Quarantine"), "quarantine", Capability.HANDLE_QUARANTINE),
+    _entry(_RECORD, _("Destruction"), "destruction_list", Capability.DESTROY_CONTENTS),
+    _entry(_HOUSE, _("Register"), "import_list", Capability.IMPORT_REGISTER),
+    _entry(
+        _HOUSE, _("Devices"), "devices",
+        Capability.MANAGE_DEVICES, Capability.RECORD_VISITS,
+    ),
+)  # fmt: skip
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """The capabilities the signed-in person holds somewhere; none when signed out."""
+    """The capabilities the signed-in person holds somewhere, and the links they open."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {"may": {}}
-    return {"may": {one.value: True for one in capabilities_held(user)}}
+        return {"may": {}, "navigation": []}
+    held = capabilities_held(user)
+    groups: dict[str | Promise, list[Shown]] = {}
+    for entry in _TABLE:
+        if not entry.needs or entry.needs & held:
+            href = reverse(entry.route)
+            is_current = (
+                request.path == href
+                if entry.route == "start"
+                else request.path.startswith(href)
+            )
+            groups.setdefault(entry.group, []).append(
+                Shown(entry.label, href, is_current)
+            )
+    return {
+        "may": {one.value: True for one in held},
+        "navigation": list(groups.items()),
+    }

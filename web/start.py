@@ -1,25 +1,147 @@
-"""The first page after signing in."""
+"""The first page after signing in: what waits for this person, by what they may do."""
+
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from accounts.permissions import agencies_where
+from accounts.rules.capabilities import Capability
+from core import clock
+from core.nights import night_or_civil_date
+from inspections.queries.coverage import Promise, Standing, promises_of, standing_of
 from inspections.queries.custody import held_visible_to
-from inspections.queries.sections import sections_visible_to
-from web.asking import person
+from inspections.queries.destructions import destructions_visible_to
+from inspections.queries.due_list import DueVenue, due_list
+from inspections.queries.occasions import occasions_visible_to
+from inspections.queries.sections import visits_visible_to
+from web.asking import chosen_agency, person
+from web.parts.mark import Mark, Tone
+from web.parts.table import Cell, Column, KeyFigure, Table
+from web.templatetags.lykta import number
+from web.words import REASON_WORDS
+
+_NEXT, _DRAFTS = 8, 20
 
 
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
-    """What waits for this person."""
-    unsealed = sections_visible_to(person(request)).filter(sealed_at=None)
+    """Tonight, what waits, how the agency stands, and who is next."""
+    user, today = person(request), clock.today()
+    agency = chosen_agency(request, Capability.SEE_DUE_LIST)
+    mine = list(
+        agencies_where(user, Capability.READ_SECTIONS).values_list("pk", flat=True)
+    )
+    promises = promises_of(mine, today, _DRAFTS)
+    night = night_or_civil_date(clock.now())
+    standing = None if agency is None else standing_of(agency, today)
     return render(
         request,
         "start.html",
         {
-            "unsealed": unsealed.exclude(agency=None)
-            .select_related("visit__venue", "agency")
-            .order_by("-visit__started_at")[:20],
-            "held": held_visible_to(person(request)).count(),
+            "agency": agency,
+            "night": night,
+            "occasions": occasions_visible_to(user).filter(
+                night__range=(night, night + timedelta(days=14))
+            ).order_by("night"),
+            "tonight": visits_visible_to(user).filter(night=night).select_related("venue"),
+            "waiting": _waiting(request, promises),
+            "standing": standing,
+            "figures": [] if standing is None else _figures(standing),
+            "drafts": _draft_table(promises),
+            "next": None
+            if agency is None
+            else _next_table(due_list(agency, today, limit=_NEXT)),
         },
+    )  # fmt: skip
+
+
+def _waiting(request: HttpRequest, promises: list[Promise]) -> list[KeyFigure]:
+    """What waits for this person; only what there is."""
+    user = person(request)
+    held = held_visible_to(user).count()
+    proposed = (
+        destructions_visible_to(user)
+        .filter(state="proposed")
+        .exclude(proposed_by=user)
+        .count()
+    )
+    late = sum(one.is_late for one in promises)
+    care = Mark(_("waits for you"), Tone.CARE)
+    figures = [
+        KeyFigure(_("Entries held"), held, href=reverse("quarantine"), mark=care),
+        KeyFigure(
+            _("Proposals to destroy contents"), proposed,
+            href=reverse("destruction_list"), mark=care,
+        ),
+        KeyFigure(
+            _("Protocols later than promised"), late, len(promises),
+            mark=Mark(_("late"), Tone.BAD), note=_("of the sections not sealed yet"),
+        ),
+    ]  # fmt: skip
+    return [one for one in figures if one.value]
+
+
+def _figures(standing: Standing) -> list[KeyFigure]:
+    share = standing.visited / standing.venues if standing.venues else None
+    return [
+        KeyFigure(
+            _("Venues visited this year"), number(standing.visited), number(standing.venues),
+            note="" if share is None else f"{share:.0%}".replace("%", " %"),
+        ),
+        KeyFigure(
+            _("Overdue"), number(standing.overdue), number(standing.venues),
+            href=f"{reverse('venue_list')}?due=overdue&sort=due",
+            mark=Mark(_("overdue"), Tone.BAD) if standing.overdue else None,
+        ),
+        KeyFigure(
+            _("Waiting longest"),
+            standing.oldest_name or None,
+            href=reverse("venue_detail", args=[standing.oldest]) if standing.oldest else "",
+            note=_("never visited, in the register since %(day)s") % {"day": standing.oldest_on}
+            if standing.oldest_is_unseen
+            else _("last visited %(day)s") % {"day": standing.oldest_on or "–"},
+        ),
+    ]  # fmt: skip
+
+
+def _draft_table(promises: list[Promise]) -> Table:
+    return Table(
+        [Column(_("Night")), Column(_("Venue")), Column(_("Agency")), Column(_("Promised"))],
+        [
+            [
+                Cell(one.section.visit.night),
+                Cell(
+                    one.section.visit.venue.name,
+                    reverse("visit_detail", args=[one.section.visit_id]),
+                ),
+                Cell(one.section.agency.name if one.section.agency else ""),
+                Cell(
+                    one.promised_on,
+                    marks=(Mark(_("late"), Tone.BAD),) if one.is_late else (),
+                ),
+            ]
+            for one in promises
+        ],
+    )  # fmt: skip
+
+
+def _next_table(rows: list[DueVenue]) -> Table:
+    return Table(
+        [Column(_("Due")), Column(_("Venue")), Column(_("Why"))],
+        [
+            [
+                Cell(row.due_on),
+                Cell(
+                    row.name,
+                    reverse("venue_detail", args=[row.venue]),
+                    note=row.address,
+                ),
+                Cell(REASON_WORDS[row.reason]),
+            ]
+            for row in rows
+        ],
     )

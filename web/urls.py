@@ -2,11 +2,17 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from web.accessibility import accessibility
+from web.design import design
 from web.health import healthz, readyz
+from web.search import search
 from web.start import start
 
 urlpatterns = [
     path("", start, name="start"),
+    path("search/", search, name="search"),
+    path("accessibility/", accessibility, name="accessibility"),
+    path("design/", design, name="design"),
     path("", include("web.venues.urls")),
     path("", include("web.inspections.urls")),
     path("healthz", healthz, name="healthz"),

@@ -2,6 +2,7 @@ from accounts.models.access import PersonalDataRead
 from accounts.models.agency import Agency, AgencyKind
 from accounts.models.membership import Membership, Role
 from accounts.models.municipality import Municipality
+from accounts.models.saved_filter import SavedFilter
 from accounts.models.user import User
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "Municipality",
     "PersonalDataRead",
     "Role",
+    "SavedFilter",
     "User",
 ]

@@ -15,7 +15,7 @@ from django.db import connection
 
 from accounts.models import Agency
 from inspections.models import Finding, Section
-from inspections.queries.due_statement import due_statement
+from inspections.queries.due_statement import EVERYTHING, DueFilter, due_statement
 from inspections.rules.reinspection import (
     Due,
     FoundAt,
@@ -51,10 +51,17 @@ class DueVenue(NamedTuple):
 
 
 def due_list(
-    agency: Agency, today: date, *, limit: int | None = None, offset: int = 0
+    agency: Agency,
+    today: date,
+    asked: DueFilter = EVERYTHING,
+    *,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> list[DueVenue]:
-    """Every venue of the municipality in the order in which it falls due."""
-    sql, values = due_statement(agency, today, limit=limit, offset=offset)
+    """Every venue of the municipality in the order in which it falls due, unless another
+    part or order is asked for.
+    """
+    sql, values = due_statement(agency, today, asked, limit=limit, offset=offset)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         rows = cursor.fetchall()

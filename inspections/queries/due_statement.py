@@ -1,21 +1,72 @@
 """The SQL of the due list, made from the tables of the rules."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import QuerySet
 
 from accounts.models import Agency
 from inspections.rules.reinspection import Reason, VisitPlan, visit_plan_on
 from inspections.rules.risk import RiskTable, choice_sql, ladder_sql, risk_table_on
+from venues.models import Venue
+
+
+class DueOrder(StrEnum):
+    """By what the list is ordered; each is turned round with a minus sign before it."""
+
+    DUE = "due"
+    NAME = "name"
+    POINTS = "points"
+    VISITED = "visited"
+
+
+_ORDERS = {
+    DueOrder.DUE: "due_on {0}, points DESC, name, id",
+    DueOrder.NAME: "name {0}, id",
+    DueOrder.POINTS: "points {0}, due_on, name, id",
+    DueOrder.VISITED: "visited_on {0}, name, id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DueFilter:
+    """What of the list is asked for. `among`: venues to choose from, all when None.
+
+    `due_by`: due on that day at the latest; `has_deadline`: with a finding that is to be
+    put right.
+    """
+
+    among: QuerySet[Venue] | None = None
+    grade: str = ""
+    due_by: date | None = None
+    has_deadline: bool = False
+    order: DueOrder = DueOrder.DUE
+    is_turned: bool = False
+
+
+EVERYTHING = DueFilter()
 
 
 def due_statement(
-    agency: Agency, today: date, *, limit: int | None, offset: int
-) -> tuple[str, dict[str, str | int]]:
+    agency: Agency,
+    today: date,
+    asked: DueFilter,
+    *,
+    limit: int | None,
+    offset: int,
+) -> tuple[str, dict[str, Any]]:
     """The one statement of the list, made from the rules' tables, and its values."""
     table, plan = risk_table_on(today), visit_plan_on(today)
-    sql = _statement(table, plan)
-    values: dict[str, str | int] = {
+    among, chosen = _among(asked.among)
+    sql = _statement(table, plan, among, asked)
+    values: dict[str, Any] = {
+        **chosen,
+        "grade": asked.grade,
+        "due_by": None if asked.due_by is None else asked.due_by.isoformat(),
         "agency": agency.pk,
         "municipality": agency.municipality_id,
         "today": today.isoformat(),
@@ -28,7 +79,40 @@ def due_statement(
     return sql, values
 
 
-def _statement(table: RiskTable, plan: VisitPlan) -> str:
+def _among(venues: QuerySet[Venue] | None) -> tuple[str, dict[str, Any]]:
+    """The condition that a venue is one of these, with its values by name."""
+    if venues is None:
+        return "", {}
+    try:
+        sql, values = venues.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return "AND 1 = 0", {}
+    parts = sql.split("%s")
+    names = [f"among{number}" for number in range(len(values))]
+    named = "".join(
+        f"{part}%({name})s" for part, name in zip(parts, names, strict=False)
+    )
+    return (
+        f"AND v.id IN ({named}{parts[-1]})",
+        dict(zip(names, values, strict=True)),
+    )
+
+
+def _conditions(asked: DueFilter) -> str:
+    conditions = [
+        condition
+        for is_asked, condition in (
+            (asked.grade, "grade = %(grade)s"),
+            (asked.due_by, "due_on <= %(due_by)s"),
+            (asked.has_deadline, "deadline IS NOT NULL"),
+        )
+        if is_asked
+    ]
+    return f"WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
+def _statement(table: RiskTable, plan: VisitPlan, among: str, asked: DueFilter) -> str:
+    order = _ORDERS[asked.order].format("DESC" if asked.is_turned else "ASC")
     classes = " ".join(
         f"WHEN points >= {least} THEN '{one}'" for least, one in table.class_from_points
     )
@@ -74,7 +158,7 @@ def _statement(table: RiskTable, plan: VisitPlan) -> str:
         LEFT JOIN venues_assignment a ON a.venue_id = v.id AND a.valid_to IS NULL
         LEFT JOIN seen ON seen.venue_id = v.id
         LEFT JOIN found ON found.venue_id = v.id
-        WHERE v.municipality_id = %(municipality)s AND v.ended_on IS NULL
+        WHERE v.municipality_id = %(municipality)s AND v.ended_on IS NULL {among}
     ), graded AS (
         SELECT scored.*, CASE {classes} ELSE 'D' END AS grade FROM scored
     ), dated AS (
@@ -83,13 +167,16 @@ def _statement(table: RiskTable, plan: VisitPlan) -> str:
             "COALESCE(visited_on, started_on, %(today)s)", f"CASE grade {intervals} END"
         )
     } AS class_due FROM graded
+    ), listed AS (
+        SELECT dated.*,
+            CASE WHEN deadline <= class_due THEN deadline ELSE class_due END AS due_on,
+            CASE WHEN visited_on IS NULL THEN '{Reason.NEVER_VISITED}'
+                WHEN deadline <= class_due THEN '{Reason.FINDING}'
+                ELSE '{Reason.CLASS}' END AS reason
+        FROM dated
     )
-    SELECT id, name, address, visited_on, points, grade,
-        CASE WHEN deadline <= class_due THEN deadline ELSE class_due END AS due_on,
-        CASE WHEN visited_on IS NULL THEN '{Reason.NEVER_VISITED}'
-            WHEN deadline <= class_due THEN '{Reason.FINDING}'
-            ELSE '{Reason.CLASS}' END AS reason
-    FROM dated ORDER BY due_on, points DESC, name, id
+    SELECT id, name, address, visited_on, points, grade, due_on, reason
+    FROM listed {_conditions(asked)} ORDER BY {order}
     """
 
 

@@ -60,6 +60,7 @@ def log_entry(row: Entry) -> LogEntry:
         seq=row.seq,
         recorded_at=row.recorded_at,
         payload=None if row.payload is None else read_payload(row.payload),
+        is_desk=row.stream.device_id is None,
     )
 
 

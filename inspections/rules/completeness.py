@@ -76,6 +76,7 @@ def officers(facts: Facts) -> frozenset[str]:
         entry.author
         for entry in facts.section.timeline
         if entry.kind not in {Kind.SEALED, Kind.AMENDED, Kind.RELEASED}
+        and not entry.is_desk
     }
     return frozenset(joined | wrote)
 

@@ -24,7 +24,7 @@ class LogEntry:
     """An entry as the log holds it. `recorded_at` is the corrected instant, for display.
 
     `payload` is None when it was destroyed by a decision; the entry then only counts as
-    having been there.
+    having been there. `is_desk`: written at the desk afterwards, by nobody on site.
     """
 
     id: str
@@ -35,6 +35,7 @@ class LogEntry:
     seq: int
     recorded_at: datetime
     payload: Mapping[str, object] | None
+    is_desk: bool = False
 
 
 class FindingInFold(TypedDict):
@@ -211,7 +212,7 @@ def _open_streams(entries: Iterable[LogEntry]) -> frozenset[str]:
     last_written: dict[str, int] = {}
     last_closed: dict[str, int] = {}
     for entry in entries:
-        if entry.kind in _AFTER_THE_VISIT:
+        if entry.kind in _AFTER_THE_VISIT or entry.is_desk:
             continue
         seen = last_closed if entry.kind == Kind.CLOSED else last_written
         seen[entry.stream] = max(seen.get(entry.stream, 0), entry.seq)

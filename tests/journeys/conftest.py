@@ -1,5 +1,6 @@
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -22,17 +23,41 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page in Swedish, which fails on any error in its console."""
+def opened(browser: Browser, said: list[str], **options: Any) -> Page:
+    """A page in Swedish that notes every error in its console."""
     context = browser.new_context(
-        locale="sv-SE", viewport={"width": 1280, "height": 900}
+        locale="sv-SE", viewport={"width": 1280, "height": 900}, **options
     )
     page = context.new_page()
-    said: list[str] = []
     page.on(
         "console", lambda one: said.append(one.text) if one.type == "error" else None
     )
+    return page
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page which fails on any error in its console."""
+    said: list[str] = []
+    page = opened(browser, said)
     yield page
-    context.close()
+    page.context.close()
     assert said == []
+
+
+@pytest.fixture
+def wanderer(browser: Browser) -> Iterator[Page]:
+    """A page that may be told no, and fails on any other error in its console."""
+    said: list[str] = []
+    page = opened(browser, said)
+    yield page
+    page.context.close()
+    assert [one for one in said if "status of 40" not in one] == []
+
+
+@pytest.fixture
+def scriptless(browser: Browser) -> Iterator[Page]:
+    """A page without JavaScript."""
+    page = opened(browser, [], java_script_enabled=False)
+    yield page
+    page.context.close()

@@ -112,7 +112,7 @@ def test_an_inspector_sees_what_is_missing_seals_and_reads_the_protocol(
     story.send()
     sign_in(story.officer)
     sound(page)
-    page.get_by_role("link", name=story.venue.name).click()
+    page.locator("section[aria-labelledby=drafts] table a").click()
     sound(page)
     page.get_by_role("button", name="Försegla avsnittet").click()
     assert page.get_by_text("Ingen från stället har skrivit under").first.is_visible()

@@ -1,11 +1,14 @@
 """Venues: who may see them, and finding one."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.permissions import municipalities_where
 from accounts.rules.capabilities import Capability
-from venues.models import RegisterImport, Venue
+from venues.models import Area, Licence, RegisterImport, Venue
+from venues.rules.area import is_inside
 
 
 def venues_visible_to(user: User) -> QuerySet[Venue]:
@@ -16,15 +19,49 @@ def venues_visible_to(user: User) -> QuerySet[Venue]:
 
 
 def matching(venues: QuerySet[Venue], words: str) -> QuerySet[Venue]:
-    """Venues in which every word occurs: in name, address, number or present holder."""
+    """Venues in which every word occurs: in name, address, restaurant number, or name or
+    organisation number of the present holder.
+    """
     for word in words.replace("\x00", " ").split()[:8]:
         venues = venues.filter(
             Q(name__icontains=word)
             | Q(address__icontains=word)
             | Q(restaurangnummer__startswith=word)
             | Q(assignments__holder__name__icontains=word, assignments__valid_to=None)
+            | Q(
+                assignments__holder__organisation_number__startswith=word,
+                assignments__valid_to=None,
+            )
         )
     return venues.distinct()
+
+
+def serving_after(venues: QuerySet[Venue], minute: int, today: date) -> QuerySet[Venue]:
+    """Venues whose licence of today lets them serve past that minute of the night."""
+    late = Licence.objects.valid_on(today).filter(serving_until_minute__gt=minute)
+    return venues.filter(pk__in=late.values("venue"))
+
+
+def within(venues: QuerySet[Venue], area: Area) -> QuerySet[Venue]:
+    """Venues whose place lies in the area."""
+    placed = venues.exclude(latitude=None).values_list("pk", "latitude", "longitude")
+    inside = [
+        pk
+        for pk, latitude, longitude in placed
+        if latitude is not None
+        and longitude is not None
+        and is_inside(latitude, longitude, area.polygon)
+    ]
+    return venues.filter(pk__in=inside)
+
+
+def areas_visible_to(user: User, today: date) -> QuerySet[Area]:
+    """The areas in force of the municipalities whose venues the person may see."""
+    return Area.objects.filter(
+        Q(valid_to__isnull=True) | Q(valid_to__gte=today),
+        valid_from__lte=today,
+        municipality__in=municipalities_where(user, Capability.SEE_VENUES),
+    )
 
 
 def imports_visible_to(user: User) -> QuerySet[RegisterImport]:

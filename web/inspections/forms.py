@@ -57,7 +57,29 @@ class WaiveForm(forms.Form):
 
 
 class AmendForm(forms.Form):
+    """An addition, and the late entries that it admits."""
+
     text = forms.CharField(label=_("Addition"), max_length=4000, widget=forms.Textarea)
+    admits = forms.MultipleChoiceField(
+        label=_("Entries that came late and are admitted by this"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, late: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        if late:
+            self.fields["admits"].choices = late  # type: ignore[attr-defined]
+        else:
+            del self.fields["admits"]
+
+
+class ConflictForm(forms.Form):
+    """Which answer stands, and why."""
+
+    item = forms.CharField(max_length=20)
+    answer = forms.UUIDField()
+    reason = forms.CharField(min_length=3, max_length=1000)
 
 
 class SettleForm(forms.Form):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -44,6 +45,9 @@ _ANSWERS: Mapping[str, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """An entry as one line; `night` is shown with the time when it began a day before."""
+
+    id: str
     at: datetime
     by: str
     kind: Promise
@@ -55,13 +59,15 @@ class Line:
 def timeline_of(log: SectionLog) -> list[Line]:
     """Every entry of the section in display order, late ones at the end."""
     rows = {str(row.pk): row for row in log.rows}
+    names = {str(row.stream.officer_id): row.stream.officer.name for row in log.rows}
     shown = [rows[entry.id] for entry in log.fold.timeline]
     return [
         Line(
+            id=str(row.pk),
             at=row.recorded_at,
             by=row.stream.officer.name,
             kind=_KINDS[row.kind],
-            text=told(row),
+            text=told(row, names),
             is_struck_out=str(row.pk) in log.fold.retracted,
             is_late=row.is_late,
         )
@@ -74,8 +80,8 @@ def kind_word(kind: str) -> Promise:
     return _KINDS[kind]
 
 
-def told(row: Entry) -> str:
-    """An entry's payload in words, as far as one line holds it."""
+def told(row: Entry, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """An entry's payload in words, as far as one line holds it. `names`: of officers."""
     if row.payload is None:
         return gettext("The content was destroyed by a decision.")
     payload = read_payload(row.payload)
@@ -84,6 +90,8 @@ def told(row: Entry) -> str:
         for name in ("item", "name", "text", "reason")
         if name in payload
     ]
+    if "officer" in payload:
+        parts.append(names.get(str(payload["officer"]), ""))
     if "value" in payload:
         parts.append(str(_ANSWERS[str(payload["value"])]))
     if "level" in payload:
@@ -100,4 +108,4 @@ def told(row: Entry) -> str:
     parts += [str(finding["text"]) for finding in findings]
     if payload.get("comment"):
         parts.append(str(payload["comment"]))
-    return " – ".join(parts)
+    return " – ".join(part for part in parts if part)

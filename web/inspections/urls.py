@@ -1,14 +1,14 @@
 from django.urls import path, register_converter
 
 from web.digest import DigestConverter
-from web.inspections import destruction, occasions, quarantine, views
+from web.inspections import destruction, occasions, quarantine, views, visit
 
 register_converter(DigestConverter, "digest")
 
 urlpatterns = [
     path("due/", views.due, name="due"),
-    path("visits/", views.visit_list, name="visit_list"),
-    path("visits/<uuid:visit>/", views.visit_detail, name="visit_detail"),
+    path("visits/", visit.visit_list, name="visit_list"),
+    path("visits/<uuid:visit>/", visit.visit_detail, name="visit_detail"),
     path("occasions/", occasions.occasion_list, name="occasion_list"),
     path(
         "occasions/<uuid:occasion>/",
@@ -32,6 +32,11 @@ urlpatterns = [
         name="destruction_decide",
     ),
     path("visits/<uuid:visit>/<slug:section>/seal", views.seal, name="seal"),
+    path(
+        "visits/<uuid:visit>/<slug:section>/conflict",
+        views.conflict,
+        name="conflict_settle",
+    ),
     path("visits/<uuid:visit>/<slug:section>/amend", views.amend, name="amend"),
     path(
         "visits/<uuid:visit>/<slug:section>/protocol", views.protocol, name="protocol"

@@ -17,23 +17,23 @@ from core.errors import NotFound, WrongState
 from inspections.documents.protocol_pdf import protocol_pdf
 from inspections.models import Section
 from inspections.queries.due_list import due_list
-from inspections.queries.gap_words import gap_sentence
 from inspections.queries.sections import (
-    gaps_of,
-    section_log,
     sections_visible_to,
-    visits_visible_to,
-    waivable,
 )
 from inspections.queries.streams import streams_visible_to
 from inspections.queries.verification import known_seal
-from inspections.rules.contract import COMMON
+from inspections.services.conflicts import settle_conflict
 from inspections.services.devices import revoke_stream
 from inspections.services.diary import note_diary_number
 from inspections.services.sealing import amend_section, seal_section
 from web.asking import PAGE, asked_number, chosen_agency, page_of, person
-from web.inspections.forms import AmendForm, DiaryForm, RevokeForm, WaiveForm
-from web.inspections.timeline import timeline_of
+from web.inspections.forms import (
+    AmendForm,
+    ConflictForm,
+    DiaryForm,
+    RevokeForm,
+    WaiveForm,
+)
 from web.words import REASON_WORDS
 
 
@@ -57,66 +57,6 @@ def due(request: HttpRequest) -> HttpResponse:
             "today": clock.today(),
             "number": page,
             "has_more": len(rows) > PAGE,
-        },
-    )
-
-
-@require_GET
-def visit_list(request: HttpRequest) -> HttpResponse:
-    """The visits in which one's agency took part, latest first."""
-    visits = visits_visible_to(person(request)).select_related("venue", "occasion")
-    return render(
-        request,
-        "inspections/visits.html",
-        {"page": page_of(request, visits.order_by("-started_at", "pk"))},
-    )
-
-
-@require_GET
-def visit_detail(request: HttpRequest, visit: UUID) -> HttpResponse:
-    """A visit: each section one may read, with its time line and what it lacks."""
-    found = visits_visible_to(person(request)).filter(pk=visit).first()
-    if found is None:
-        raise NotFound(_("There is no such visit, or it is not yours to see."))
-    log_personal_data_read(
-        user=person(request),
-        municipality=found.municipality,
-        kind="visit",
-        subject=str(found.pk),
-    )
-    sections = (
-        sections_visible_to(person(request))
-        .filter(visit=found)
-        .select_related("visit__venue", "agency", "sealed_by")
-    )
-    parts = []
-    for section in sections:
-        log = section_log(section)
-        is_open = section.code != COMMON and section.sealed_at is None
-        parts.append(
-            {
-                "section": section,
-                "timeline": timeline_of(log),
-                "conflicts": log.fold.conflicts,
-                "late": len(log.late),
-                "gaps": [gap_sentence(gap) for gap in gaps_of(log)] if is_open else [],
-                "open_streams": sorted(waivable(log)) if is_open else [],
-                "is_open": is_open,
-                "diary": DiaryForm(
-                    {"diary_number": section.diary_number},
-                    auto_id=f"{section.code}_%s",
-                ),
-            }
-        )
-    return render(
-        request,
-        "inspections/visit.html",
-        {
-            "visit": found,
-            "twins": visits_visible_to(person(request)).filter(same_as=found),
-            "parts": parts,
-            "waive": WaiveForm(),
-            "amend": AmendForm(),
         },
     )
 
@@ -158,18 +98,36 @@ def diary_number(request: HttpRequest, visit: UUID, section: str) -> HttpRespons
 
 @require_POST
 def amend(request: HttpRequest, visit: UUID, section: str) -> HttpResponse:
-    """Add to a sealed section in words."""
-    form = AmendForm(request.POST)
+    """Add to a sealed section in words, and admit what came late."""
+    admits = request.POST.getlist("admits")[:200]
+    form = AmendForm(request.POST, late=[(one, one) for one in admits])
     if form.is_valid():
         amend_section(
             user=person(request),
             visit=visit,
             code=section,
             text=form.cleaned_data["text"],
+            admits=form.cleaned_data.get("admits", []),
         )
         messages.success(request, _("The addition is part of the record."))
     else:
         messages.error(request, _("Write what is to be added."))
+    return redirect("visit_detail", visit)
+
+
+@require_POST
+def conflict(request: HttpRequest, visit: UUID, section: str) -> HttpResponse:
+    """Let one of two answers stand, with the reason."""
+    form = ConflictForm(request.POST)
+    if form.is_valid():
+        settle_conflict(
+            user=person(request), visit=visit, code=section, **form.cleaned_data
+        )
+        messages.success(
+            request, _("The conflict is settled. Both answers stay on record.")
+        )
+    else:
+        messages.error(request, _("Choose the answer that stands, and say why."))
     return redirect("visit_detail", visit)
 
 

@@ -1,5 +1,6 @@
 """Forms of the venue pages. They check shape; meaning is checked in the services."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +11,9 @@ from accounts.models import Municipality, User
 from accounts.permissions import municipalities_where
 from accounts.rules.capabilities import Capability
 from core.errors import DomainError, Invalid
-from venues.models import BusinessKind, ColumnMapping
+from inspections.rules.risk import RiskClass
+from venues.models import Area, BusinessKind, ColumnMapping
+from venues.queries.venues import areas_visible_to
 from venues.rules.register_layout import KNOWN, Layout, recognised
 from venues.rules.table_file import read_table
 
@@ -24,7 +27,40 @@ class VenueFilter(forms.Form):
         required=False,
         choices=[("", _("All")), *BusinessKind.choices],
     )
+    grade = forms.ChoiceField(
+        label=_("Class"),
+        required=False,
+        choices=[("", _("All")), *((one, one) for one in RiskClass)],
+    )
+    due = forms.ChoiceField(
+        label=_("Due"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            ("overdue", _("overdue")),
+            ("month", _("within 30 days")),
+        ],
+    )
+    area = forms.ModelChoiceField(
+        label=_("Area"),
+        required=False,
+        queryset=Area.objects.none(),
+        empty_label=_("All"),
+    )
+    findings = forms.BooleanField(label=_("With open deadlines"), required=False)
+    late = forms.BooleanField(label=_("Serving after 01"), required=False)
     ended = forms.BooleanField(label=_("Show ended venues too"), required=False)
+
+    def __init__(self, *args: Any, user: User, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        areas = areas_visible_to(user, today)
+        self.fields["area"].queryset = areas  # type: ignore[attr-defined]
+        if not areas:
+            del self.fields["area"]
+
+    def clean_area(self) -> int | None:
+        area = self.cleaned_data.get("area")
+        return None if area is None else area.pk
 
 
 class RegisterForm(forms.Form):

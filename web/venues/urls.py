@@ -1,9 +1,16 @@
 from django.urls import path
 
-from web.venues import views
+from web.venues import listing, views
 
 urlpatterns = [
-    path("venues/", views.venue_list, name="venue_list"),
+    path("venues/", listing.venue_list, name="venue_list"),
+    path("venues/places", listing.venue_places, name="venue_places"),
+    path("venues/filters", listing.filter_save, name="filter_save"),
+    path(
+        "venues/filters/<int:filter_id>/forget",
+        listing.filter_forget,
+        name="filter_forget",
+    ),
     path("venues/<uuid:venue>/", views.venue_detail, name="venue_detail"),
     path("imports/", views.import_list, name="import_list"),
     path("imports/<uuid:batch>/", views.import_detail, name="import_detail"),

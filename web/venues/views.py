@@ -9,35 +9,24 @@ from accounts.rules.capabilities import Capability
 from accounts.services import log_personal_data_read
 from core import clock
 from core.errors import DomainError, NotFound
+from core.nights import night_or_civil_date
 from inspections.queries.due_list import due_with_reasons
-from inspections.queries.sections import sections_visible_to
 from inspections.rules.reinspection import Reason
 from venues.models import ImportState
 from venues.queries.import_progress import progress_of
-from venues.queries.venues import imports_visible_to, matching, venues_visible_to
+from venues.queries.tonight import tonight_at
+from venues.queries.venues import imports_visible_to, venues_visible_to
 from venues.services.import_register import (
     confirm_register,
     upload_register,
 )
 from web.asking import chosen_agency, page_of, person
-from web.venues.forms import RegisterForm, VenueFilter
+from web.parts.chart import bar_chart
+from web.parts.mark import ENDED, OVERDUE, Mark, Tone, import_mark
+from web.parts.table import KeyFigure
+from web.venues.forms import RegisterForm
+from web.venues.story import KIND_WORDS, EventKind, story_of
 from web.words import FACTOR_WORDS, REASON_WORDS
-
-
-@require_GET
-def venue_list(request: HttpRequest) -> HttpResponse:
-    """Every venue one may see, searched and filtered by what stands in the address."""
-    form = VenueFilter(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    venues = matching(venues_visible_to(person(request)), asked.get("q", ""))
-    if not asked.get("ended"):
-        venues = venues.filter(ended_on=None)
-    if asked.get("kind"):
-        venues = venues.filter(business_kind=asked["kind"])
-    venues = venues.select_related("municipality").order_by("name", "pk")
-    return render(
-        request, "venues/list.html", {"form": form, "page": page_of(request, venues)}
-    )
 
 
 @require_GET
@@ -56,30 +45,30 @@ def venue_detail(request: HttpRequest, venue: str) -> HttpResponse:
     reasons = None
     if agency is not None and agency.municipality_id == found.municipality_id:
         reasons = due_with_reasons(agency, found, clock.today())
-    sections = (
-        sections_visible_to(person(request))
-        .filter(venue=found)
-        .exclude(agency=None)
-        .select_related("visit", "agency")
-        .prefetch_related("findings")
-        .order_by("-visit__started_at")
-    )
+    only = request.GET.get("only", "")
     return render(
         request,
         "venues/detail.html",
         {
             "venue": found,
             "agency": agency,
+            "today": clock.today(),
+            "tonight": tonight_at(found, night_or_civil_date(clock.now())),
             "reasons": reasons,
-            "factors": [
-                (FACTOR_WORDS[factor], points)
-                for factor, points in (reasons.factors if reasons else {}).items()
-            ],
             "reason": REASON_WORDS[Reason(reasons.due.reason)] if reasons else "",
-            "licences": found.licences.prefetch_related("hours").order_by("-version"),
-            "assignments": found.assignments.select_related("holder").order_by("-pk"),
-            "managers": found.serving_managers.all(),
-            "sections": sections,
+            "factors": bar_chart(
+                _("Why: the points of each factor"),
+                _("points"),
+                [
+                    (FACTOR_WORDS[factor], points)
+                    for factor, points in (reasons.factors if reasons else {}).items()
+                ],
+            ),
+            "only": only if only in set(EventKind) else "",
+            "kinds": list(KIND_WORDS.items()),
+            "story": story_of(person(request), found, only),
+            "ended": ENDED,
+            "overdue": OVERDUE,
         },
     )
 
@@ -125,10 +114,32 @@ def import_detail(request: HttpRequest, batch: str) -> HttpResponse:
         {
             "batch": found,
             "waits": waits,
+            "state": import_mark(found.state),
+            "figures": _counts(found.counts),
             "progress": progress_of(found.pk) if waits else None,
             "page": page_of(request, found.lines.all()),
         },
     )
+
+
+def _counts(counts: dict[str, int]) -> list[KeyFigure]:
+    words = {
+        "new": _("New"),
+        "changed": _("Changed"),
+        "ended": _("Ended"),
+        "unchanged": _("Unchanged"),
+        "refused": _("Refused"),
+        "remarks": _("Remarks"),
+    }
+    care = Mark(_("look at them"), Tone.CARE)
+    return [
+        KeyFigure(
+            said,
+            counts.get(name),
+            mark=care if counts.get(name) and name in {"refused", "ended"} else None,
+        )
+        for name, said in words.items()
+    ]
 
 
 @require_POST

@@ -1,0 +1,102 @@
+"""How an agency stands: whom it has seen this year, who is overdue, what is late.
+
+Counted over the whole register, so kept for a minute; `counted_at` says when.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.cache import cache
+from django.db.models import Count, F, Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from accounts.models import Agency
+from core import clock
+from core.nights import local
+from inspections.models import Section
+from inspections.queries.due_list import due_list
+from inspections.rules.protocol_dates import protocol_promised_on
+from venues.models import Venue
+
+_KEPT_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`visited` of `venues` seen this year; `oldest` waits longest, since `oldest_on`
+    (its last visit, or since it came into the register when `oldest_is_unseen`).
+    """
+
+    counted_at: datetime
+    venues: int
+    visited: int
+    overdue: int
+    oldest: str
+    oldest_name: str
+    oldest_on: date | None
+    oldest_is_unseen: bool
+
+
+def standing_of(agency: Agency, today: date) -> Standing:
+    """The agency's standing, counted at most a minute ago."""
+    key = f"standing:{agency.pk}:{today}"
+    found: Standing | None = cache.get(key)
+    if found is None:
+        found = _counted(agency, today)
+        cache.set(key, found, _KEPT_SECONDS)
+    return found
+
+
+def _counted(agency: Agency, today: date) -> Standing:
+    venues = Venue.objects.filter(municipality=agency.municipality_id, ended_on=None)
+    seen = Section.objects.filter(agency=agency, visited_on__isnull=False)
+    last = (
+        seen.filter(venue=OuterRef("pk"))
+        .values("venue")
+        .annotate(last=Max("visited_on"))
+        .values("last")
+    )
+    oldest = (
+        venues.annotate(
+            seen_on=Subquery(last), since=Coalesce("seen_on", F("started_on"))
+        )
+        .exclude(since=None)
+        .order_by("since", "pk")
+        .first()
+    )
+    this_year = seen.filter(
+        visited_on__gte=date(today.year, 1, 1), venue__ended_on=None
+    ).aggregate(count=Count("venue", distinct=True))
+    return Standing(
+        counted_at=clock.now(),
+        venues=venues.count(),
+        visited=this_year["count"],
+        overdue=sum(row.due_on < today for row in due_list(agency, today)),
+        oldest="" if oldest is None else str(oldest.pk),
+        oldest_name="" if oldest is None else oldest.name,
+        oldest_on=None if oldest is None else oldest.since,
+        oldest_is_unseen=oldest is not None and oldest.seen_on is None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A section that is not sealed yet, and the day its protocol was promised for."""
+
+    section: Section
+    promised_on: date
+    is_late: bool
+
+
+def promises_of(agencies: list[int], today: date, limit: int) -> list[Promise]:
+    """The unsealed sections of agencies, oldest first, with the day that was promised."""
+    rows = (
+        Section.objects.filter(agency__in=agencies, sealed_at=None)
+        .select_related("visit__venue", "agency")
+        .order_by("visit__started_at", "pk")[:limit]
+    )
+    found = []
+    for section in rows:
+        promised = protocol_promised_on(local(section.visit.started_at).date())
+        found.append(Promise(section, promised, promised < today))
+    return found

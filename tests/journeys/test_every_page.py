@@ -1,0 +1,209 @@
+"""Every page in every role: no accessibility violation, light and dark, wide and narrow;
+and the main journey with the keyboard alone, and without JavaScript.
+"""
+
+import gzip
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import Role, User
+from demo.register import demo_register
+from inspections.models import HeldEntry, Occasion
+from inspections.services.destruction import propose_destruction
+from tests.conftest import Town, make_person
+from tests.inspections.story import Story
+from venues.models import Area, RestaurangnummerPrefix
+from venues.rules.register_layout import OPEN_DATA
+from venues.services.import_register import preview_register, upload_register
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SQUARE = [[14.6, 63.1], [14.7, 63.1], [14.7, 63.2], [14.6, 63.2], [14.6, 63.1]]
+
+
+@pytest.fixture
+def pages(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
+    """The address of every page, with something on it."""
+    RestaurangnummerPrefix.objects.create(
+        municipality=ostersund.municipality, prefix="2380"
+    )
+    Area.objects.create(
+        municipality=ostersund.municipality, name="Centrum", valid_from="2020-01-01",
+        polygon={"type": "Polygon", "coordinates": [SQUARE]},
+    )  # fmt: skip
+    occasion = Occasion.objects.create(
+        municipality=ostersund.municipality, night="2026-11-20", name="Fredag"
+    )
+    occasion.invited.set(ostersund.agencies.values())
+    story.start().answer_the_rest("ALK-17")
+    story.find("ALK-17", "Endast vatten fanns")
+    note = story.write("noted", {"text": "Vittne <Bosse> sa nej"})
+    story.finish().send()
+    section = story.seal()
+    proposal = propose_destruction(
+        user=karin, visit=section.visit_id, code="licensing", entries=[note.id],
+        ground="Dataskyddsförordningen artikel 17",
+    )  # fmt: skip
+    open_visit = Story(story.tablet, story.officer, story.venue, story.at)
+    open_visit.sent = story.sent
+    open_visit.start()
+    open_visit.answer("ALK-03", "ok")
+    open_visit.answer("ALK-03", "not_checked")
+    open_visit.answer("ALK-99", "ok")
+    open_visit.send()
+    batch = upload_register(
+        user=karin, municipality=ostersund.municipality, file_name="r.csv",
+        content=demo_register(3), layout=OPEN_DATA, is_full=False,
+    )  # fmt: skip
+    preview_register(batch=batch.pk)
+    assert proposal.pk
+    return {
+        "start": reverse("start"),
+        "venues": f"{reverse('venue_list')}?sort=-points",
+        "venue": reverse("venue_detail", args=[story.venue.pk]),
+        "due": reverse("due"),
+        "visits": reverse("visit_list"),
+        "sealed visit": reverse("visit_detail", args=[story.visit]),
+        "open visit": reverse("visit_detail", args=[open_visit.visit]),
+        "occasions": reverse("occasion_list"),
+        "occasion": reverse("occasion_detail", args=[occasion.pk]),
+        "quarantine": reverse("quarantine"),
+        "held": reverse("held_detail", args=[HeldEntry.objects.get().pk]),
+        "destructions": reverse("destruction_list"),
+        "destroy": reverse("destruction_propose", args=[story.visit, "licensing"]),
+        "imports": reverse("import_list"),
+        "import": reverse("import_detail", args=[batch.pk]),
+        "devices": reverse("devices"),
+        "search": f"{reverse('search')}?q=krogen",
+        "design": reverse("design"),
+        "accessibility": reverse("accessibility"),
+        "verify": reverse("verify", args=[section.seal]),
+        "nothing": "/nowhere/",
+    }
+
+
+def signed_in(page: Page, live_server: LiveServer, user: User) -> None:
+    client = Client()
+    client.force_login(user)
+    page.context.add_cookies(
+        [
+            {
+                "name": "sessionid",
+                "value": client.cookies["sessionid"].value,
+                "url": live_server.url,
+            }
+        ]
+    )
+
+
+def faults(page: Page) -> Iterator[str]:
+    """What is wrong with the page as it stands, in each dress."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found = Axe().run(page).response["violations"]
+        yield from (f"{scheme}: {one['id']} {one['nodes'][0]['html']}" for one in found)
+    page.set_viewport_size({"width": 320, "height": 700})
+    if page.evaluate("document.documentElement.scrollWidth") > 320:
+        yield "scrolls sideways at 320 px"
+    found = Axe().run(page).response["violations"]
+    yield from (f"narrow: {one['id']} {one['nodes'][0]['html']}" for one in found)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    # 200 % zoom is half as many pixels for the page
+    page.set_viewport_size({"width": 640, "height": 450})
+    if page.evaluate("document.documentElement.scrollWidth") > 640:
+        yield "scrolls sideways at 200 % zoom"
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+@pytest.mark.parametrize("role", ["coordinator", "inspector", "auditor", "nobody"])
+def test_every_page_is_sound_for_every_role(
+    role: str,
+    wanderer: Page,
+    live_server: LiveServer,
+    pages: dict[str, str],
+    karin: User,
+    ines: User,
+    ostersund: Town,
+) -> None:
+    people = {
+        "coordinator": lambda: karin,
+        "inspector": lambda: ines,
+        "auditor": lambda: make_person("Rut", ostersund, "licensing", Role.AUDITOR),
+        "nobody": lambda: make_person("Nils", ostersund, "licensing"),
+    }
+    page, wrong = wanderer, {}
+    signed_in(page, live_server, people[role]())
+    for name, path in pages.items():
+        page.goto(f"{live_server.url}{path}")
+        page.wait_for_load_state("networkidle")
+        if found := list(faults(page)):
+            wrong[name] = found
+    assert wrong == {}
+
+
+def test_the_main_journey_goes_with_the_keyboard_alone(
+    page: Page, live_server: LiveServer, story: Story
+) -> None:
+    story.start().answer_the_rest("ALK-17")
+    story.find("ALK-17", "Endast vatten fanns")
+    story.finish().send()
+    page.goto(f"{live_server.url}/login/")
+    tab_to(page, "#id_login")
+    page.keyboard.type(story.officer.email)
+    tab_to(page, "#id_password")
+    page.keyboard.type("lösenord-för-test")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{live_server.url}/")
+
+    page.keyboard.press("/")
+    page.keyboard.type("krogen")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/**")
+    tab_to(page, "main table a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/venues/**")
+    tab_to(page, ".timeline a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/visits/**")
+    tab_to(page, "main form[action$='/seal'] button")
+    page.keyboard.press("Enter")
+    page.get_by_text("Avsnittet är förseglat.").wait_for()
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the element has the focus; fails when it never gets it."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"The keyboard does not reach {selector}.")
+
+
+def test_pages_work_without_javascript(
+    scriptless: Page, live_server: LiveServer, pages: dict[str, str], karin: User
+) -> None:
+    signed_in(scriptless, live_server, karin)
+    for name, path in pages.items():
+        scriptless.goto(f"{live_server.url}{path}")
+        assert scriptless.locator("h1").first.is_visible(), name
+    scriptless.goto(f"{live_server.url}{pages['venues']}")
+    scriptless.set_viewport_size({"width": 360, "height": 700})
+    assert scriptless.get_by_role("link", name="Besök", exact=True).is_visible()
+
+
+def test_the_first_load_is_small(page: Page, live_server: LiveServer) -> None:
+    """At most 150 kB compressed, without the map."""
+    sizes: dict[str, int] = {}
+    page.on(
+        "response",
+        lambda one: sizes.update({one.url: len(gzip.compress(one.body()))}),
+    )
+    page.goto(f"{live_server.url}/login/")
+    page.wait_for_load_state("networkidle")
+    assert any("designsystemet" in url for url in sizes)
+    assert sum(sizes.values()) < 150_000, sizes
