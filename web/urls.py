@@ -15,6 +15,7 @@ urlpatterns = [
     path("design/", design, name="design"),
     path("", include("web.venues.urls")),
     path("", include("web.inspections.urls")),
+    path("", include("web.people.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("language/", login_not_required(set_language), name="set_language"),

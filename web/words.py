@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.rules.capabilities import Capability
 from inspections.rules.reinspection import Reason
 from inspections.rules.risk import Factor
 
@@ -21,4 +22,19 @@ REASON_WORDS: Mapping[Reason, Promise] = {
     Reason.CLASS: _("the interval of its class"),
     Reason.FINDING: _("the deadline of a finding"),
     Reason.NEVER_VISITED: _("never visited"),
+}
+CAPABILITY_WORDS: Mapping[Capability, Promise] = {
+    Capability.SEE_VENUES: _("see the venues"),
+    Capability.SEE_DUE_LIST: _("see who is due"),
+    Capability.IMPORT_REGISTER: _("bring in a register"),
+    Capability.RECORD_VISITS: _("record visits"),
+    Capability.READ_SECTIONS: _("read the agency's sections"),
+    Capability.SEAL_SECTIONS: _("seal sections and add to them"),
+    Capability.RELEASE_SECTIONS: _("give sections away"),
+    Capability.HANDLE_QUARANTINE: _("settle what is held"),
+    Capability.MANAGE_DEVICES: _("manage devices"),
+    Capability.PLAN_OCCASIONS: _("plan joint nights"),
+    Capability.DESTROY_CONTENTS: _("propose and decide destruction"),
+    Capability.MANAGE_PEOPLE: _("give and end roles"),
+    Capability.EDIT_CHECKLISTS: _("change and publish checklists"),
 }

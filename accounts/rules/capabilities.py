@@ -23,6 +23,8 @@ class Capability(StrEnum):
     MANAGE_DEVICES = "manage_devices"
     PLAN_OCCASIONS = "plan_occasions"
     DESTROY_CONTENTS = "destroy_contents"
+    MANAGE_PEOPLE = "manage_people"
+    EDIT_CHECKLISTS = "edit_checklists"
 
 
 _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
@@ -47,12 +49,15 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.MANAGE_DEVICES,
             Capability.PLAN_OCCASIONS,
             Capability.DESTROY_CONTENTS,
+            Capability.EDIT_CHECKLISTS,
         }
     ),
     Role.AUDITOR: frozenset(
         {Capability.SEE_VENUES, Capability.SEE_DUE_LIST, Capability.READ_SECTIONS}
     ),
-    Role.ADMINISTRATOR: frozenset({Capability.MANAGE_DEVICES}),
+    Role.ADMINISTRATOR: frozenset(
+        {Capability.MANAGE_DEVICES, Capability.MANAGE_PEOPLE}
+    ),
     Role.TRAINING_ORGANISER: frozenset({Capability.SEE_VENUES}),
     Role.TRAINER: frozenset(),
     Role.PARTNER: frozenset(),

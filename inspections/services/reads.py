@@ -1,7 +1,7 @@
 """Putting on record that personal data went down to a tablet."""
 
 from accounts.models import Municipality, User
-from accounts.services import log_personal_data_read
+from accounts.services.reads import log_personal_data_read
 from inspections.queries.bundle import Bundle
 
 

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from PIL import Image
 
-from accounts.models import Agency, PersonalDataRead, Role, User
+from accounts.models import Agency, Membership, PersonalDataRead, Role, User
 from core.changes import next_change
 from demo.register import demo_register
 from inspections.models import Destruction, HeldEntry, Occasion, Stream
@@ -50,6 +50,7 @@ class World:
     held: str
     occasion: str
     proposal: str
+    membership: str
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,18 @@ def plan(client: Client, world: World) -> Any:
     )
 
 
+def invite(client: Client, world: World) -> Any:
+    agency = Agency.objects.get(municipality="2380", code="licensing")
+    return client.post(
+        reverse("people"),
+        {
+            "email": "ny@example.test", "name": "Ny", "language": "sv",
+            "role": "inspector", "agency": agency.pk, "municipality": "2380",
+            "started_on": "2026-11-01",
+        },
+    )  # fmt: skip
+
+
 DEVICE = {
     "device": str(uuid.uuid4()), "name": "P", "stream": str(uuid.uuid4()),
     "municipality": "2380", "agency": "licensing", "public_key": "AAAA",
@@ -140,6 +153,21 @@ DECISIONS: dict[str, list[Decision]] = {
     ],
     "occasion_detail": [
         Decision(get("occasion_detail", occasion="occasion"), READERS | {"police"})
+    ],
+    "people": [
+        Decision(get("people"), frozenset({"administrator"}), refused=(403,)),
+        Decision(invite, frozenset({"administrator"}), refused=(403,), passed=(302,)),
+    ],
+    "role_end": [
+        Decision(
+            post("role_end", membership="membership"), frozenset({"administrator"})
+        )
+    ],
+    "account_reset_password_from_key": [
+        Decision(get("account_reset_password_from_key", uidb36="a", key="b"), EVERYBODY)
+    ],
+    "account_reset_password_from_key_done": [
+        Decision(get("account_reset_password_from_key_done"), EVERYBODY)
     ],
     "destruction_list": [Decision(get("destruction_list"), SIGNED_IN)],
     "destruction_propose": [
@@ -337,6 +365,7 @@ def world(story: Story, karin: User, ostersund: Town) -> World:
         HeldEntry.objects.get().pk,
         str(occasion.pk),
         str(proposal.pk),
+        str(Membership.objects.get(user=story.officer).pk),
     )
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.services import log_personal_data_read
+from accounts.services.reads import log_personal_data_read
 from core.errors import NotFound, WrongState
 from inspections.models import HeldEntry, HeldState
 from inspections.queries.custody import (

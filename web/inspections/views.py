@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.rules.capabilities import Capability
-from accounts.services import log_personal_data_read
+from accounts.services.reads import log_personal_data_read
 from core import clock
 from core.errors import NotFound, WrongState
 from inspections.documents.protocol_pdf import protocol_pdf

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from accounts.services import log_personal_data_read
+from accounts.services.reads import log_personal_data_read
 from core.errors import NotFound
 from inspections.models import ChecklistItem, Photo, Section, Visit
 from inspections.queries.gap_words import gap_sentence

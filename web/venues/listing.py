@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Agency
 from accounts.rules.capabilities import Capability
-from accounts.services import forget_filter, save_filter
+from accounts.services.filters import forget_filter, save_filter
 from core import clock
 from inspections.queries.due_list import DueVenue, due_list
 from inspections.queries.due_statement import DueFilter, DueOrder

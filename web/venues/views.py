@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.rules.capabilities import Capability
-from accounts.services import log_personal_data_read
+from accounts.services.reads import log_personal_data_read
 from core import clock
 from core.errors import DomainError, NotFound
 from core.nights import night_or_civil_date

@@ -1,19 +1,8 @@
-"""Verbs that write about people."""
+"""Keeping what somebody asks for again and again."""
 
 from django.db import transaction
 
-from accounts.models import Municipality, PersonalDataRead, SavedFilter, User
-from core import clock
-
-
-@transaction.atomic
-def log_personal_data_read(
-    *, user: User, municipality: Municipality, kind: str, subject: str
-) -> None:
-    """Put on record that `user` was shown personal data of `subject`."""
-    PersonalDataRead.objects.create(
-        at=clock.now(), user=user, municipality=municipality, kind=kind, subject=subject
-    )
+from accounts.models import SavedFilter, User
 
 
 @transaction.atomic

@@ -1,0 +1,43 @@
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Role, User
+from tests.conftest import Town, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_whoever_is_invited_chooses_a_password_and_comes_in(ostersund: Town) -> None:
+    administrator = Client()
+    administrator.force_login(
+        make_person("Anna", ostersund, "licensing", Role.ADMINISTRATOR)
+    )
+    administrator.post(
+        reverse("people"),
+        {
+            "email": "ny@example.test", "name": "Ny Person", "language": "en",
+            "role": "inspector", "agency": ostersund.agencies["licensing"].pk,
+            "municipality": "2380", "started_on": "2026-01-01",
+        },
+    )  # fmt: skip
+    (letter,) = mail.outbox
+    assert letter.to == ["ny@example.test"]
+    assert "Anna has given you a role in Lykta" in letter.body
+    link = re.search(r"http\S+", letter.body)
+    assert link is not None
+
+    person = Client()
+    page = person.get(link.group(), follow=True)
+    chosen = {"password1": "natten-ar-lang-47", "password2": "natten-ar-lang-47"}
+    done = person.post(page.redirect_chain[-1][0], chosen, follow=True)
+    assert done.status_code == 200
+    assert User.objects.get(email="ny@example.test").check_password("natten-ar-lang-47")
+    assert person.login(username="ny@example.test", password="natten-ar-lang-47")
+
+    # The link is used up.
+    again = Client().get(link.group(), follow=True)
+    assert "password1" not in again.content.decode()

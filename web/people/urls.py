@@ -1,0 +1,8 @@
+from django.urls import path
+
+from web.people import views
+
+urlpatterns = [
+    path("people/", views.people, name="people"),
+    path("people/roles/<int:membership>/end", views.role_end, name="role_end"),
+]

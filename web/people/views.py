@@ -1,0 +1,101 @@
+"""People and roles: who is here, who may do what, inviting, ending."""
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.mail import send_mail
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import Role, User
+from accounts.permissions import capabilities_held
+from accounts.queries import people_visible_to
+from accounts.rules.capabilities import Capability, capabilities_of
+from accounts.services.people import end_role, give_role
+from core import clock
+from core.errors import DomainError
+from web.asking import page_of, person
+from web.people.forms import GiveRoleForm
+from web.words import CAPABILITY_WORDS
+
+
+@require_http_methods(["GET", "POST"])
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody with a role, the form to give one, and what each role may do."""
+    if Capability.MANAGE_PEOPLE not in capabilities_held(person(request)):
+        raise PermissionDenied
+    form = GiveRoleForm(request.POST or None, user=person(request))
+    if request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
+        try:
+            membership, is_new = give_role(
+                giver=person(request), **{**asked, "role": Role(asked["role"])}
+            )
+        except DomainError as error:
+            form.add_error(None, str(error.sentence))
+        else:
+            if is_new:
+                _invite(request, membership.user)
+                messages.success(
+                    request, _("The role is given and an invitation sent.")
+                )
+            else:
+                messages.success(request, _("The role is given."))
+            return redirect("people")
+    return render(
+        request,
+        "people/people.html",
+        {
+            "form": form,
+            "page": page_of(request, people_visible_to(person(request))),
+            "today": clock.today(),
+            "roles": list(Role),
+            "table": [
+                (words, [capability in capabilities_of(role) for role in Role])
+                for capability, words in CAPABILITY_WORDS.items()
+            ],
+        },
+    )
+
+
+def _invite(request: HttpRequest, user: User) -> None:
+    """A mail with a link by which the person chooses a password."""
+    path = reverse(
+        "account_reset_password_from_key",
+        kwargs={
+            "uidb36": user_pk_to_url_str(user),
+            "key": default_token_generator.make_token(user),
+        },
+    )
+    with translation.override(user.language):
+        send_mail(
+            _("Your account in Lykta"),
+            _(
+                "Hello %(name)s,\n\n%(who)s has given you a role in Lykta. Choose a "
+                "password here, within three days:\n\n%(link)s\n"
+            )
+            % {
+                "name": user.name,
+                "who": person(request).name,
+                "link": request.build_absolute_uri(path),
+            },
+            None,
+            [user.email],
+        )
+
+
+@require_POST
+def role_end(request: HttpRequest, membership: int) -> HttpResponse:
+    """End a role today."""
+    row = end_role(ender=person(request), membership=membership)
+    messages.success(
+        request,
+        _("The role ends with %(day)s. What was done with it stays.")
+        % {"day": row.ended_on},
+    )
+    return redirect("people")
