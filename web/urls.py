@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("web.venues.urls")),
     path("", include("web.inspections.urls")),
     path("", include("web.people.urls")),
+    path("", include("web.checklists.urls")),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("language/", login_not_required(set_language), name="set_language"),

@@ -1,5 +1,6 @@
 from inspections.models.chain import SealChain
 from inspections.models.checklist import ChecklistItem, ChecklistVersion, Severity
+from inspections.models.checklist_draft import ChecklistDraft
 from inspections.models.destruction import Destruction, DestructionState
 from inspections.models.device import Device, Stream
 from inspections.models.entry import Entry, HeldEntry, HeldState, Parcel
@@ -12,6 +13,7 @@ from inspections.models.visit import Section, Visit, VisitKind
 
 __all__ = [
     "Answer",
+    "ChecklistDraft",
     "ChecklistItem",
     "ChecklistVersion",
     "Destruction",

@@ -3,7 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AgencyKind
+from accounts.models import AgencyKind, Municipality
 
 
 class Severity(models.TextChoices):
@@ -17,8 +17,8 @@ class Severity(models.TextChoices):
 class ChecklistVersion(models.Model):
     """A checklist as it was published. Frozen from then on: changes are new versions.
 
-    `source_sha256` is the hash of the file it was loaded from, so that a published
-    version can be proved to be what the file says.
+    `source_sha256` is the hash of the text it was published from, so that it can be
+    proved to say what was published. Without a municipality it is everybody's.
     """
 
     code = models.CharField(_("version"), max_length=40, primary_key=True)
@@ -28,6 +28,10 @@ class ChecklistVersion(models.Model):
     valid_to = models.DateField(_("valid to and including"), null=True, blank=True)
     published_at = models.DateTimeField(_("published"))
     source_sha256 = models.CharField(max_length=64)
+    source = models.TextField(blank=True, help_text="the text that was published")
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, null=True, blank=True
+    )
 
     class Meta:
         ordering = ["-valid_from", "code"]

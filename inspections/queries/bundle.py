@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from accounts.models import Agency, User
 from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
@@ -66,7 +68,9 @@ def bundle_for(user: User, cursor: Cursor | None, today: date) -> Bundle:
         venues=venues,
         gone=gone,
         histories=_histories(agencies, since, reached),
-        checklists=_checklists() if since["checklists"] < reached["checklists"] else [],
+        checklists=_checklists(municipalities)
+        if since["checklists"] < reached["checklists"]
+        else [],
         occasions=_occasions(agencies, today),
     )
 
@@ -112,8 +116,10 @@ def _histories(
     return histories
 
 
-def _checklists() -> list[dict[str, Any]]:
-    versions = ChecklistVersion.objects.prefetch_related("items")
+def _checklists(municipalities: Iterable[str]) -> list[dict[str, Any]]:
+    versions = ChecklistVersion.objects.filter(
+        Q(municipality=None) | Q(municipality__in=municipalities)
+    ).prefetch_related("items")
     return [
         {
             "code": version.code,

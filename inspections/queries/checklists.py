@@ -2,8 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from inspections.models import ChecklistItem, ChecklistVersion
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from accounts.permissions import municipalities_where
+from accounts.rules.capabilities import Capability
+from inspections.models import ChecklistDraft, ChecklistItem, ChecklistVersion
 from inspections.rules.judgement import ItemFacts
 
 
@@ -15,6 +21,11 @@ class Checklist:
     valid_from: date
     valid_to: date | None
     items: dict[str, ItemFacts]
+    municipality: str | None
+
+    def serves(self, municipality: str) -> bool:
+        """Whether visits of that municipality may use it."""
+        return self.municipality in {None, municipality}
 
 
 _PUBLISHED: dict[str, Checklist] = {}
@@ -35,5 +46,42 @@ def published_checklist(code: str) -> Checklist | None:
                 item.code: ItemFacts(item.owner, item.valid_from, item.valid_to)
                 for item in items
             },
+            municipality=version.municipality_id,
         )
     return _PUBLISHED[code]
+
+
+def versions_visible_to(user: User) -> QuerySet[ChecklistVersion]:
+    """The versions that visits of the person's municipalities use or used."""
+    mine = municipalities_where(user, Capability.READ_SECTIONS)
+    return ChecklistVersion.objects.filter(
+        Q(municipality=None) | Q(municipality__in=mine)
+    )
+
+
+def drafts_visible_to(user: User) -> QuerySet[ChecklistDraft]:
+    """The drafts of the municipalities whose checklists the person may change."""
+    return ChecklistDraft.objects.filter(
+        municipality__in=municipalities_where(user, Capability.EDIT_CHECKLISTS)
+    )
+
+
+def items_of(version: ChecklistVersion) -> list[dict[str, Any]]:
+    """The items of a version as objects, as they stand in a checklist's file."""
+    return [
+        {
+            "code": item.code,
+            "text_sv": item.text_sv,
+            "text_en": item.text_en,
+            "lagrum": item.lagrum,
+            "severity": item.severity,
+            "follow_ups": item.follow_ups,
+            "owner": item.owner,
+            **{
+                name: value.isoformat()
+                for name in ("valid_from", "valid_to")
+                if (value := getattr(item, name)) is not None
+            },
+        }
+        for item in version.items.all()
+    ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from accounts.models import Municipality
 from core import clock
 from core.changes import next_change
 from core.errors import WrongState
@@ -32,7 +33,19 @@ def publish_checklist(*, path: Path) -> bool:
                 f"Checklist {known.code} was published with another text. A published "
                 f"version is frozen: give the changed list in {path.name} a new code."
             )
+        if not known.source:  # published before the text was kept beside the items
+            known.source = content.decode()
+            known.save(update_fields=["source"])
         return False
+    publish_text(content, municipality=None)
+    return True
+
+
+def publish_text(
+    content: bytes, *, municipality: Municipality | None
+) -> ChecklistVersion:
+    """Publish a checklist from its text; without a municipality it is everybody's."""
+    read = json.loads(content)
     version = ChecklistVersion.objects.create(
         code=read["code"],
         name_sv=read["name_sv"],
@@ -40,7 +53,9 @@ def publish_checklist(*, path: Path) -> bool:
         valid_from=read["valid_from"],
         valid_to=read.get("valid_to"),
         published_at=clock.now(),
-        source_sha256=digest,
+        source_sha256=sha256(content).hex(),
+        source=content.decode(),
+        municipality=municipality,
     )
     ChecklistItem.objects.bulk_create(
         [
@@ -49,12 +64,12 @@ def publish_checklist(*, path: Path) -> bool:
         ]
     )
     next_change("checklists")
-    return True
+    return version
 
 
-def is_as_published(version: ChecklistVersion, path: Path) -> bool:
-    """Whether a version's items still say what the file says that it was loaded from."""
-    content = path.read_bytes()
+def is_as_published(version: ChecklistVersion) -> bool:
+    """Whether a version's items still say what the text says that was published."""
+    content = version.source.encode()
     if sha256(content).hex() != version.source_sha256:
         return False
     written = json.loads(content)["items"]

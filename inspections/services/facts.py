@@ -203,15 +203,19 @@ def _start_facts(
     occasions = Occasion.objects.filter(
         pk__in=wanted, municipality__in=municipalities
     ).values_list("municipality", "pk")
-    found = {
-        code: (checklist.valid_from, checklist.valid_to)
+    found = [
+        checklist
         for code in {str(start["checklist"]) for start in starts}
         if (checklist := published_checklist(code)) is not None
-    }
+    ]
     return {
         one: StartFacts(
             venues=frozenset(str(pk) for owner, pk in venues if owner == one),
-            checklists=found,
+            checklists={
+                checklist.code: (checklist.valid_from, checklist.valid_to)
+                for checklist in found
+                if checklist.serves(one)
+            },
             occasions=frozenset(str(pk) for owner, pk in occasions if owner == one),
         )
         for one in municipalities

@@ -19,7 +19,14 @@ from PIL import Image
 from accounts.models import Agency, Membership, PersonalDataRead, Role, User
 from core.changes import next_change
 from demo.register import demo_register
-from inspections.models import Destruction, HeldEntry, Occasion, Stream
+from inspections.models import (
+    ChecklistVersion,
+    Destruction,
+    HeldEntry,
+    Occasion,
+    Stream,
+)
+from inspections.services.checklist_drafts import begin_draft
 from inspections.services.photos import keep_photo
 from tests.conftest import Town, make_person
 from tests.inspections.story import Story
@@ -51,6 +58,7 @@ class World:
     occasion: str
     proposal: str
     membership: str
+    draft: str
 
 
 @dataclass(frozen=True)
@@ -168,6 +176,30 @@ DECISIONS: dict[str, list[Decision]] = {
     ],
     "account_reset_password_from_key_done": [
         Decision(get("account_reset_password_from_key_done"), EVERYBODY)
+    ],
+    "checklist_list": [Decision(get("checklist_list"), SIGNED_IN)],
+    # What is everybody's may be read by whoever is signed in.
+    "checklist": [Decision(get("checklist", code="2026-01"), SIGNED_IN)],
+    "draft_begin": [
+        Decision(
+            post("draft_begin", {"municipality": "2380"}, code="2026-01"),
+            frozenset({"coordinator"}),
+        )
+    ],
+    "checklist_draft": [
+        Decision(get("checklist_draft", draft="draft"), frozenset({"coordinator"}))
+    ],
+    "checklist_item": [
+        Decision(
+            get("checklist_item", draft="draft", item="ALK-03"),
+            frozenset({"coordinator"}),
+        )
+    ],
+    "draft_publish": [
+        Decision(
+            post("draft_publish", {"discard": "1"}, draft="draft"),
+            frozenset({"coordinator"}),
+        )
     ],
     "destruction_list": [Decision(get("destruction_list"), SIGNED_IN)],
     "destruction_propose": [
@@ -351,6 +383,10 @@ def world(story: Story, karin: User, ostersund: Town) -> World:
     occasion = Occasion.objects.create(
         municipality=ostersund.municipality, night="2026-11-20", name="Fredag"
     )
+    draft = begin_draft(
+        user=karin, municipality=ostersund.municipality,
+        version=ChecklistVersion.objects.get(),
+    )  # fmt: skip
     proposal = Destruction.objects.create(
         section=section, entries=[], ground="GDPR 17", state="proposed",
         proposed_at=section.sealed_at, proposed_by=story.officer,
@@ -366,6 +402,7 @@ def world(story: Story, karin: User, ostersund: Town) -> World:
         str(occasion.pk),
         str(proposal.pk),
         str(Membership.objects.get(user=story.officer).pk),
+        str(draft.pk),
     )
 
 

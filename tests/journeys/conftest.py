@@ -1,3 +1,4 @@
+import os
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -7,6 +8,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import missing
 
+# The browser talks to the server from a thread of its own.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 

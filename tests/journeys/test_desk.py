@@ -1,6 +1,5 @@
 """The main journey at the desk, in a real browser, with an accessibility check a page."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,8 +16,6 @@ from tests.inspections.story import Story
 from venues.models import RestaurangnummerPrefix
 from venues.services.pending_imports import handle_pending_imports
 
-# The browser talks to the server from a thread of its own.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 

@@ -12,9 +12,10 @@ from django.urls import reverse
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from accounts.models import Role, User
+from accounts.models import Membership, Role, User
 from demo.register import demo_register
-from inspections.models import HeldEntry, Occasion
+from inspections.models import ChecklistVersion, HeldEntry, Occasion
+from inspections.services.checklist_drafts import begin_draft
 from inspections.services.destruction import propose_destruction
 from tests.conftest import Town, make_person
 from tests.inspections.story import Story
@@ -45,7 +46,7 @@ def pages(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
     note = story.write("noted", {"text": "Vittne <Bosse> sa nej"})
     story.finish().send()
     section = story.seal()
-    proposal = propose_destruction(
+    propose_destruction(
         user=karin, visit=section.visit_id, code="licensing", entries=[note.id],
         ground="Dataskyddsförordningen artikel 17",
     )  # fmt: skip
@@ -61,7 +62,14 @@ def pages(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
         content=demo_register(3), layout=OPEN_DATA, is_full=False,
     )  # fmt: skip
     preview_register(batch=batch.pk)
-    assert proposal.pk
+    draft = begin_draft(
+        user=karin, municipality=ostersund.municipality,
+        version=ChecklistVersion.objects.get(),
+    )  # fmt: skip
+    Membership.objects.create(
+        user=karin, municipality=ostersund.municipality, role=Role.ADMINISTRATOR,
+        started_on="2020-01-01",
+    )  # fmt: skip
     return {
         "start": reverse("start"),
         "venues": f"{reverse('venue_list')}?sort=-points",
@@ -83,6 +91,11 @@ def pages(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
         "design": reverse("design"),
         "accessibility": reverse("accessibility"),
         "verify": reverse("verify", args=[section.seal]),
+        "checklists": reverse("checklist_list"),
+        "checklist": f"{reverse('checklist', args=['2026-01'])}",
+        "draft": reverse("checklist_draft", args=[draft.pk]),
+        "draft item": reverse("checklist_item", args=[draft.pk, "ALK-03"]),
+        "people": reverse("people"),
         "nothing": "/nowhere/",
     }
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from core.integrity import sha256
 from inspections.models import ChecklistVersion, Photo, Release
 from inspections.rules.contract import read_payload
-from inspections.services.checklists import FOLDER, is_as_published
+from inspections.services.checklists import is_as_published
 from inspections.services.photos import is_whole, photo_path
 from inspections.services.verify.fault import Fault
 
@@ -23,8 +23,7 @@ def copy_faults() -> Iterator[Fault]:
         if not is_whole(path, photo.sha256):
             yield Fault("photo", photo.sha256, "its file is not what was received")
     for version in ChecklistVersion.objects.order_by("pk"):
-        file = FOLDER / f"{version.code}.json"
-        if file.exists() and not is_as_published(version, file):
+        if not is_as_published(version):
             yield Fault(
                 "checklist", version.code, "its items are not what was published"
             )
