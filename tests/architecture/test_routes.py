@@ -264,6 +264,9 @@ DECISIONS: dict[str, list[Decision]] = {
             frozenset({"coordinator"}),
         )
     ],
+    "mapping": [
+        Decision(get("mapping"), frozenset({"coordinator", "stranger"}), refused=(403,))
+    ],
     "import_list": [
         Decision(get("import_list"), SIGNED_IN),
         # A refused file is shown beside its field: only the coordinator gets further.

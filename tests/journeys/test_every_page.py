@@ -86,6 +86,7 @@ def pages(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
         "destroy": reverse("destruction_propose", args=[story.visit, "licensing"]),
         "imports": reverse("import_list"),
         "import": reverse("import_detail", args=[batch.pk]),
+        "mapping": reverse("mapping"),
         "devices": reverse("devices"),
         "search": f"{reverse('search')}?q=krogen",
         "design": reverse("design"),

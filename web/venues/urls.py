@@ -1,6 +1,6 @@
 from django.urls import path
 
-from web.venues import listing, views
+from web.venues import listing, mapping, views
 
 urlpatterns = [
     path("venues/", listing.venue_list, name="venue_list"),
@@ -12,6 +12,7 @@ urlpatterns = [
         name="filter_forget",
     ),
     path("venues/<uuid:venue>/", views.venue_detail, name="venue_detail"),
+    path("imports/mapping", mapping.mapping, name="mapping"),
     path("imports/", views.import_list, name="import_list"),
     path("imports/<uuid:batch>/", views.import_detail, name="import_detail"),
     path("imports/<uuid:batch>/apply", views.import_apply, name="import_apply"),
