@@ -1,6 +1,6 @@
 # Everything a person or a machine does with Lykta; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup dev lint test test-services check run demo messages reference theme bench-ingest bench-due fire-ingest lock clean
+.PHONY: help setup dev lint test test-services check run demo messages reference theme screenshots bench-ingest bench-due bench-pages fire-ingest lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -59,6 +59,15 @@ bench-ingest: setup dev ## Visits a second beside bare PostgreSQL, which it star
 
 bench-due: setup dev ## The due list of 100,000 venues beside one hand-written statement
 	$(BIN)/python -m benchmarks.due
+
+bench-pages: setup dev ## The pages of a large town beside a hundredth of it; takes a quarter of an hour
+	$(BIN)/python -m benchmarks.pages
+
+screenshots: setup dev ## Pictures of every page from a demo of its own, into docs/screenshots
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export DATA_DIR="$$folder" LYKTA_PORT=8123 && \
+	$(BIN)/python -m config.embedded.prepare && \
+	$(BIN)/python -m config.embedded.supervisor --exit --run manage.py demo && \
+	$(BIN)/python -m config.embedded.supervisor --exit --run manage.py screenshots
 
 fire-ingest: setup dev ## 1,000 batches while web and database are killed 30 times at random
 	$(BIN)/python -m benchmarks.fire_ingest

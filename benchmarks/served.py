@@ -7,9 +7,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.postgres import free_port
+from config.embedded.broker import ENVIRONMENT, server_binary
 
 ROOT = Path(__file__).parent.parent
 
@@ -25,6 +28,21 @@ def environment(database_url: str, data: Path) -> dict[str, str]:
         "DATA_DIR": str(data),
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
+
+
+@contextmanager
+def broker(folder: Path) -> Iterator[str]:
+    """A cache and broker of the bench's own; its address."""
+    port = free_port()
+    process = subprocess.Popen(
+        [server_binary(), "--port", str(port), "--bind", "127.0.0.1", "--save", ""],
+        cwd=folder, stdout=subprocess.DEVNULL, env={**os.environ, **ENVIRONMENT},
+    )  # fmt: skip
+    try:
+        yield f"redis://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
 
 
 class Web:

@@ -62,6 +62,12 @@ def make_person(name: str, town: Town, agency: str, *roles: Role) -> User:
     return user
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept for a minute would outlive the test that made it."""
+    monkeypatch.setattr("inspections.queries.coverage.KEPT_SECONDS", 0)
+
+
 @pytest.fixture
 def ostersund(db: None) -> Town:
     return make_town("2380", "Östersund")

@@ -1,5 +1,6 @@
 """The first page after signing in: what waits for this person, by what they may do."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from core.nights import night_or_civil_date
 from inspections.queries.coverage import Promise, Standing, promises_of, standing_of
 from inspections.queries.custody import held_visible_to
 from inspections.queries.destructions import destructions_visible_to
-from inspections.queries.due_list import DueVenue, due_list
+from inspections.queries.due_list import DueVenue
 from inspections.queries.occasions import occasions_visible_to
 from inspections.queries.sections import visits_visible_to
 from web.asking import chosen_agency, person
@@ -24,7 +25,7 @@ from web.parts.table import Cell, Column, KeyFigure, Table
 from web.templatetags.lykta import number
 from web.words import REASON_WORDS
 
-_NEXT, _DRAFTS = 8, 20
+_DRAFTS = 20
 
 
 @require_GET
@@ -52,9 +53,10 @@ def start(request: HttpRequest) -> HttpResponse:
             "standing": standing,
             "figures": [] if standing is None else _figures(standing),
             "drafts": _draft_table(promises),
-            "next": None
-            if agency is None
-            else _next_table(due_list(agency, today, limit=_NEXT)),
+            "to_put_right": None
+            if standing is None
+            else _next_table(standing.to_put_right),
+            "next": None if standing is None else _next_table(standing.soonest),
         },
     )  # fmt: skip
 
@@ -129,7 +131,7 @@ def _draft_table(promises: list[Promise]) -> Table:
     )  # fmt: skip
 
 
-def _next_table(rows: list[DueVenue]) -> Table:
+def _next_table(rows: Sequence[DueVenue]) -> Table:
     return Table(
         [Column(_("Due")), Column(_("Venue")), Column(_("Why"))],
         [

@@ -6,25 +6,27 @@ Counted over the whole register, so kept for a minute; `counted_at` says when.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.cache import cache
 from django.db.models import Count, F, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Agency
 from core import clock
+from core.kept import keep, kept
 from core.nights import local
 from inspections.models import Section
-from inspections.queries.due_list import due_list
+from inspections.queries.due_list import DueVenue, due_list
+from inspections.queries.due_statement import DueFilter
 from inspections.rules.protocol_dates import protocol_promised_on
 from venues.models import Venue
 
-_KEPT_SECONDS = 60
+KEPT_SECONDS, _SOONEST = 60, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """`visited` of `venues` seen this year; `oldest` waits longest, since `oldest_on`
-    (its last visit, or since it came into the register when `oldest_is_unseen`).
+    (its last visit, or since it came into the register when `oldest_is_unseen`);
+    `soonest` fall due next; `to_put_right` have a finding with a deadline.
     """
 
     counted_at: datetime
@@ -35,15 +37,17 @@ class Standing:
     oldest_name: str
     oldest_on: date | None
     oldest_is_unseen: bool
+    soonest: tuple[DueVenue, ...]
+    to_put_right: tuple[DueVenue, ...]
 
 
 def standing_of(agency: Agency, today: date) -> Standing:
     """The agency's standing, counted at most a minute ago."""
     key = f"standing:{agency.pk}:{today}"
-    found: Standing | None = cache.get(key)
+    found: Standing | None = kept(key)
     if found is None:
         found = _counted(agency, today)
-        cache.set(key, found, _KEPT_SECONDS)
+        keep(key, found, KEPT_SECONDS)
     return found
 
 
@@ -64,6 +68,7 @@ def _counted(agency: Agency, today: date) -> Standing:
         .order_by("since", "pk")
         .first()
     )
+    due = due_list(agency, today)
     this_year = seen.filter(
         visited_on__gte=date(today.year, 1, 1), venue__ended_on=None
     ).aggregate(count=Count("venue", distinct=True))
@@ -71,11 +76,15 @@ def _counted(agency: Agency, today: date) -> Standing:
         counted_at=clock.now(),
         venues=venues.count(),
         visited=this_year["count"],
-        overdue=sum(row.due_on < today for row in due_list(agency, today)),
+        overdue=sum(row.due_on < today for row in due),
         oldest="" if oldest is None else str(oldest.pk),
         oldest_name="" if oldest is None else oldest.name,
         oldest_on=None if oldest is None else oldest.since,
         oldest_is_unseen=oldest is not None and oldest.seen_on is None,
+        soonest=tuple(due[:_SOONEST]),
+        to_put_right=tuple(
+            due_list(agency, today, DueFilter(has_deadline=True), limit=_SOONEST)
+        ),
     )
 
 

@@ -7,7 +7,7 @@ lost, nothing is lost but the bar.
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.core.cache import cache
+from core.kept import kept
 
 KEPT_SECONDS = 600
 
@@ -30,5 +30,5 @@ def progress_key(batch: UUID) -> str:
 
 def progress_of(batch: UUID) -> ImportProgress | None:
     """How far it is; None when no worker has said anything lately."""
-    found: tuple[int, int] | None = cache.get(progress_key(batch))
+    found: tuple[int, int] | None = kept(progress_key(batch))
     return None if found is None else ImportProgress(*found)

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.core.cache import cache
 from django.utils import translation
 
 from core.errors import Conflict, DomainError
+from core.kept import drop, keep
 from venues.models import ImportState, RegisterImport
 from venues.queries.import_progress import KEPT_SECONDS, progress_key
 from venues.services.import_register import apply_register, preview_register
@@ -39,7 +39,7 @@ def _take_on(row: RegisterImport) -> None:
     except DomainError as error:
         _put_back(row, ImportState.REFUSED, error)
     finally:
-        cache.delete(progress_key(row.pk))
+        drop(progress_key(row.pk))
 
 
 def _put_back(row: RegisterImport, state: ImportState, error: DomainError) -> None:
@@ -51,6 +51,6 @@ def _put_back(row: RegisterImport, state: ImportState, error: DomainError) -> No
 
 def _teller(batch: UUID) -> Callable[[int, int], None]:
     def tell(done: int, total: int) -> None:
-        cache.set(progress_key(batch), (done, total), timeout=KEPT_SECONDS)
+        keep(progress_key(batch), (done, total), KEPT_SECONDS)
 
     return tell

@@ -56,6 +56,11 @@ class Window:
     limit: int | None = None
     offset: int = 0
 
+    @property
+    def part(self) -> slice:
+        end = None if self.limit is None else self.offset + self.limit
+        return slice(self.offset, end)
+
 
 @require_GET
 def venue_list(request: HttpRequest) -> HttpResponse:
@@ -118,14 +123,21 @@ def _due_table(
     today = clock.today()
     name = sort.removeprefix("-")
     order = DueOrder(name) if name in set(DueOrder) else DueOrder.NAME
+    grade, due = str(asked.get("grade") or ""), str(asked.get("due") or "")
+    has_deadline = bool(asked.get("findings"))
+    if order == DueOrder.NAME and not (grade or due or has_deadline):
+        # Nothing asks for the score of venues that are not shown: page first.
+        by_name = venues.order_by("-name" if sort.startswith("-") else "name", "pk")
+        shown = list(by_name.values_list("pk", flat=True)[window.part])
+        venues, window = Venue.objects.filter(pk__in=shown), Window()
     rows = due_list(
         agency,
         today,
         DueFilter(
             among=venues,
-            grade=str(asked.get("grade") or ""),
-            due_by=_due_by(str(asked.get("due") or ""), today),
-            has_deadline=bool(asked.get("findings")),
+            grade=grade,
+            due_by=_due_by(due, today),
+            has_deadline=has_deadline,
             order=order,
             is_turned=sort.startswith("-"),
         ),
@@ -160,8 +172,7 @@ def _due_row(row: DueVenue, kind: str, today: date) -> Sequence[Cell]:
 
 
 def _plain_table(venues: QuerySet[Venue], window: Window) -> Table:
-    end = None if window.limit is None else window.offset + window.limit
-    rows = venues.order_by("name", "pk")[window.offset : end]
+    rows = venues.order_by("name", "pk")[window.part]
     return Table(
         _COLUMNS,
         [
