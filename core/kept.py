@@ -11,6 +11,14 @@ from redis.exceptions import RedisError
 _LOG = logging.getLogger(__name__)
 
 
+def begin_alone(key: str, seconds: int) -> bool:
+    """Whether nobody else has begun this lately; true when nobody answers."""
+    try:
+        return bool(cache.add(key, 1, timeout=seconds))
+    except RedisError:
+        return True
+
+
 def kept(key: str) -> Any:
     """What was kept under the key; None when nothing was, or nobody answers."""
     try:

@@ -80,6 +80,11 @@ class Section(models.Model):
         indexes = [
             models.Index(fields=["agency", "change"]),
             models.Index(fields=["agency", "venue", "visited_on"], name="last_visits"),
+            models.Index(
+                fields=["agency", "visit"],
+                name="not_sealed_yet",
+                condition=Q(sealed_at__isnull=True),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

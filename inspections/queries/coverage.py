@@ -4,14 +4,14 @@ Counted over the whole register, so kept for a minute; `counted_at` says when.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, F, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Agency
 from core import clock
-from core.kept import keep, kept
+from core.kept import begin_alone, keep, kept
 from core.nights import local
 from inspections.models import Section
 from inspections.queries.due_list import DueVenue, due_list
@@ -19,7 +19,7 @@ from inspections.queries.due_statement import DueFilter
 from inspections.rules.protocol_dates import protocol_promised_on
 from venues.models import Venue
 
-KEPT_SECONDS, _SOONEST = 60, 8
+KEPT_SECONDS, _OLD, _SOONEST = 60, 10, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,18 @@ class Standing:
 
 
 def standing_of(agency: Agency, today: date) -> Standing:
-    """The agency's standing, counted at most a minute ago."""
+    """The agency's standing, counted about a minute ago at most.
+
+    When it is older, one reader counts anew and the others are shown what there is.
+    """
     key = f"standing:{agency.pk}:{today}"
     found: Standing | None = kept(key)
-    if found is None:
-        found = _counted(agency, today)
-        keep(key, found, KEPT_SECONDS)
+    if found is not None:
+        is_fresh = clock.now() - found.counted_at < timedelta(seconds=KEPT_SECONDS)
+        if is_fresh or not begin_alone(f"{key}:counting", KEPT_SECONDS):
+            return found
+    found = _counted(agency, today)
+    keep(key, found, KEPT_SECONDS * _OLD)
     return found
 
 

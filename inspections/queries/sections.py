@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.permissions import agencies_where
@@ -17,6 +17,7 @@ from inspections.models import (
     HeldState,
     Photo,
     PhotoUse,
+    Release,
     Section,
     Visit,
     VisitKind,
@@ -32,10 +33,13 @@ from inspections.rules.judgement import is_valid_on
 def visits_visible_to(user: User) -> QuerySet[Visit]:
     """The visits in which an agency of the person takes part, or that gave it a part."""
     agencies = agencies_where(user, Capability.READ_SECTIONS)
-    mine = Section.objects.filter(
-        Q(agency__in=agencies) | Q(releases__recipient_agency__in=agencies)
+    sections = Section.objects.filter(visit=OuterRef("pk"))
+    given = Release.objects.filter(
+        section__visit=OuterRef("pk"), recipient_agency__in=agencies
     )
-    return Visit.objects.filter(pk__in=mine.values("visit"))
+    return Visit.objects.filter(
+        Exists(sections.filter(agency__in=agencies)) | Exists(given)
+    )
 
 
 def sections_visible_to(user: User) -> QuerySet[Section]:
@@ -43,9 +47,9 @@ def sections_visible_to(user: User) -> QuerySet[Section]:
     these take part, and nothing else: what was released is read as it was released.
     """
     agencies = agencies_where(user, Capability.READ_SECTIONS)
-    joined = Section.objects.filter(agency__in=agencies).values("visit")
+    joined = Section.objects.filter(visit=OuterRef("visit"), agency__in=agencies)
     return Section.objects.filter(
-        Q(agency__in=agencies) | Q(code=COMMON, visit__in=joined)
+        Q(agency__in=agencies) | (Q(code=COMMON) & Exists(joined))
     )
 
 

@@ -22,7 +22,8 @@ def matching(venues: QuerySet[Venue], words: str) -> QuerySet[Venue]:
     """Venues in which every word occurs: in name, address, restaurant number, or name or
     organisation number of the present holder.
     """
-    for word in words.replace("\x00", " ").split()[:8]:
+    asked = words.replace("\x00", " ").split()[:8]
+    for word in asked:
         venues = venues.filter(
             Q(name__icontains=word)
             | Q(address__icontains=word)
@@ -33,7 +34,7 @@ def matching(venues: QuerySet[Venue], words: str) -> QuerySet[Venue]:
                 assignments__valid_to=None,
             )
         )
-    return venues.distinct()
+    return venues.distinct() if asked else venues
 
 
 def serving_after(venues: QuerySet[Venue], minute: int, today: date) -> QuerySet[Venue]:
