@@ -24,6 +24,7 @@ class DueOrder(StrEnum):
     VISITED = "visited"
 
 
+_VENUE = "<venue>"
 _ORDERS = {
     DueOrder.DUE: "due_on {0}, points DESC, name, id",
     DueOrder.NAME: "name {0}, id",
@@ -80,20 +81,23 @@ def due_statement(
 
 
 def _among(venues: QuerySet[Venue] | None) -> tuple[str, dict[str, Any]]:
-    """The condition that a venue is one of these, with its values by name."""
+    """The condition that the venue in `_VENUE` is one of these, with its values by name.
+
+    It stands wherever rows are read, or a page of fifty would still read them all.
+    """
     if venues is None:
-        return "", {}
+        return "1 = 1", {}
     try:
         sql, values = venues.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
-        return "AND 1 = 0", {}
+        return "1 = 0", {}
     parts = sql.split("%s")
     names = [f"among{number}" for number in range(len(values))]
     named = "".join(
         f"{part}%({name})s" for part, name in zip(parts, names, strict=False)
     )
     return (
-        f"AND v.id IN ({named}{parts[-1]})",
+        f"{_VENUE} IN ({named}{parts[-1]})",
         dict(zip(names, values, strict=True)),
     )
 
@@ -130,7 +134,8 @@ def _statement(table: RiskTable, plan: VisitPlan, among: str, asked: DueFilter) 
     return f"""
     WITH seen AS (
         SELECT venue_id, MAX(visited_on) AS visited_on FROM inspections_section
-        WHERE agency_id = %(agency)s AND visited_on IS NOT NULL GROUP BY venue_id
+        WHERE agency_id = %(agency)s AND visited_on IS NOT NULL
+            AND {among.replace(_VENUE, "venue_id")} GROUP BY venue_id
     ), found AS (
         SELECT f.venue_id,
             SUM(CASE WHEN f.found_on > %(recent)s
@@ -138,7 +143,8 @@ def _statement(table: RiskTable, plan: VisitPlan, among: str, asked: DueFilter) 
             MIN(CASE WHEN f.night >= seen.visited_on AND NOT f.corrected_on_site
                 THEN CASE f.follow_up {deadlines} END END) AS deadline
         FROM inspections_finding f LEFT JOIN seen ON seen.venue_id = f.venue_id
-        WHERE f.agency_id = %(agency)s GROUP BY f.venue_id
+        WHERE f.agency_id = %(agency)s AND {among.replace(_VENUE, "f.venue_id")}
+        GROUP BY f.venue_id
     ), scored AS (
         SELECT v.id, v.name, v.address, v.started_on, seen.visited_on, found.deadline,
             {ladder_sql(table.serving_until_minute, "l.serving_until_minute")}
@@ -158,7 +164,8 @@ def _statement(table: RiskTable, plan: VisitPlan, among: str, asked: DueFilter) 
         LEFT JOIN venues_assignment a ON a.venue_id = v.id AND a.valid_to IS NULL
         LEFT JOIN seen ON seen.venue_id = v.id
         LEFT JOIN found ON found.venue_id = v.id
-        WHERE v.municipality_id = %(municipality)s AND v.ended_on IS NULL {among}
+        WHERE v.municipality_id = %(municipality)s AND v.ended_on IS NULL
+            AND {among.replace(_VENUE, "v.id")}
     ), graded AS (
         SELECT scored.*, CASE {classes} ELSE 'D' END AS grade FROM scored
     ), dated AS (
