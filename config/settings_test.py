@@ -20,6 +20,10 @@ if not DATABASE_URL:  # threads need a file: SQLite in memory locks whole tables
     DATABASES["default"]["TEST"] = {"NAME": str(Path(_DATA) / "test.sqlite3")}
 if not REDIS_URL:
     CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+else:  # workers share a server, and must not read what another has kept
+    CACHES["default"]["KEY_PREFIX"] = (
+        f"test-{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+    )
 STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }

@@ -3,7 +3,7 @@
 Counted over the whole register, so kept for a minute; `counted_at` says when.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, F, Max, OuterRef, Subquery
@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import Agency
 from core import clock
+from core.changes import last_changes
 from core.kept import begin_alone, keep, kept
 from core.nights import local
 from inspections.models import Section
@@ -19,7 +20,7 @@ from inspections.queries.due_statement import DueFilter
 from inspections.rules.protocol_dates import protocol_promised_on
 from venues.models import Venue
 
-KEPT_SECONDS, _OLD, _SOONEST = 60, 10, 8
+KEPT_SECONDS, _OLD, _COUNTING_SECONDS, _SOONEST = 60, 10, 5, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Standing:
     """`visited` of `venues` seen this year; `oldest` waits longest, since `oldest_on`
     (its last visit, or since it came into the register when `oldest_is_unseen`);
     `soonest` fall due next; `to_put_right` have a finding with a deadline.
+    `reached`: the last changes that are counted.
     """
 
     counted_at: datetime
@@ -39,20 +41,26 @@ class Standing:
     oldest_is_unseen: bool
     soonest: tuple[DueVenue, ...]
     to_put_right: tuple[DueVenue, ...]
+    reached: tuple[tuple[str, int], ...] = ()
 
 
 def standing_of(agency: Agency, today: date) -> Standing:
-    """The agency's standing, counted about a minute ago at most.
+    """The agency's standing: counted anew when a section of it or the register has
+    changed, and every minute at least.
 
-    When it is older, one reader counts anew and the others are shown what there is.
+    One reader counts, and meanwhile the others are shown what there is.
     """
     key = f"standing:{agency.pk}:{today}"
+    scopes = (f"agency:{agency.pk}", f"venues:{agency.municipality_id}")
+    reached = tuple(sorted(last_changes(scopes).items()))
     found: Standing | None = kept(key)
     if found is not None:
-        is_fresh = clock.now() - found.counted_at < timedelta(seconds=KEPT_SECONDS)
-        if is_fresh or not begin_alone(f"{key}:counting", KEPT_SECONDS):
+        age = clock.now() - found.counted_at
+        if found.reached == reached and age < timedelta(seconds=KEPT_SECONDS):
             return found
-    found = _counted(agency, today)
+        if not begin_alone(f"{key}:counting", _COUNTING_SECONDS):
+            return found
+    found = replace(_counted(agency, today), reached=reached)
     keep(key, found, KEPT_SECONDS * _OLD)
     return found
 
