@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from accounts.permissions import capabilities_held
@@ -23,13 +24,18 @@ _NIGHT = datetime(2026, 11, 21, 0, 40, tzinfo=UTC)
 class ExampleForm(forms.Form):
     """One field of each kind."""
 
-    text = forms.CharField(label="Text", help_text="Help stands above the field.")
-    choice = forms.ChoiceField(label="Choice", choices=[("a", "A"), ("b", "B")])
+    text = forms.CharField(
+        label=gettext_lazy("Text"),
+        help_text=gettext_lazy("Help stands above the field."),
+    )
+    choice = forms.ChoiceField(
+        label=gettext_lazy("Choice"), choices=[("a", "A"), ("b", "B")]
+    )
     many = forms.MultipleChoiceField(
-        label="Several", choices=[("a", "A"), ("b", "B")],
+        label=gettext_lazy("Several"), choices=[("a", "A"), ("b", "B")],
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
-    ticked = forms.BooleanField(label="Ticked")
+    ticked = forms.BooleanField(label=gettext_lazy("Ticked"))
 
 
 @require_GET

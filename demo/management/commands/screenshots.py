@@ -107,6 +107,10 @@ def _pages() -> Iterator[tuple[str, str, str]]:
     batch = RegisterImport.objects.first()
     if batch is not None:
         yield "import", "karin", reverse("import_detail", args=[batch.pk])
+    yield "mapping", "karin", reverse("mapping")
+    yield "checklists", "karin", reverse("checklist_list")
+    yield "checklist", "karin", reverse("checklist", args=["2026-01"])
+    yield "people", "karin", reverse("people")
     yield "devices", "karin", reverse("devices")
     yield "search", "karin", f"{reverse('search')}?q=exempelgatan+3"
     yield "design", "karin", reverse("design")
