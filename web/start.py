@@ -72,6 +72,7 @@ def _waiting(request: HttpRequest, promises: list[Promise]) -> list[KeyFigure]:
         .count()
     )
     late = sum(one.is_late for one in promises)
+    torn = sum(one.conflicts for one in promises)
     care = Mark(_("waits for you"), Tone.CARE)
     figures = [
         KeyFigure(_("Entries held"), held, href=reverse("quarantine"), mark=care),
@@ -79,6 +80,7 @@ def _waiting(request: HttpRequest, promises: list[Promise]) -> list[KeyFigure]:
             _("Proposals to destroy contents"), proposed,
             href=reverse("destruction_list"), mark=care,
         ),
+        KeyFigure(_("Answers that differ"), torn, mark=care),
         KeyFigure(
             _("Protocols later than promised"), late, len(promises),
             mark=Mark(_("late"), Tone.BAD), note=_("of the sections not sealed yet"),
@@ -119,6 +121,9 @@ def _draft_table(promises: list[Promise]) -> Table:
                 Cell(
                     one.section.visit.venue.name,
                     reverse("visit_detail", args=[one.section.visit_id]),
+                    marks=(Mark(_("answers differ"), Tone.CARE),)
+                    if one.conflicts
+                    else (),
                 ),
                 Cell(one.section.agency.name if one.section.agency else ""),
                 Cell(

@@ -69,3 +69,18 @@ def test_a_protocol_is_late_after_its_promised_day(
         sealed_at=clock.now(), sealed_by=story.officer, seal="a" * 64
     )
     assert promises_of([agency], date(2026, 11, 22), 10) == []
+
+
+def test_answers_that_differ_are_counted_until_one_is_struck_out(
+    story: Story, ostersund: Town
+) -> None:
+    agency = ostersund.agencies["licensing"].pk
+    story.start().answer("ALK-03", "ok")
+    other = story.answer("ALK-03", "not_checked")
+    story.send()
+    (one,) = promises_of([agency], date(2026, 11, 22), 10)
+    assert one.conflicts == 1
+    story.write("retracted", {"entry": other.id, "reason": "Fel rad"})
+    story.send()
+    (one,) = promises_of([agency], date(2026, 11, 22), 10)
+    assert one.conflicts == 0
