@@ -46,8 +46,9 @@ def pages(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
     note = story.write("noted", {"text": "Vittne <Bosse> sa nej"})
     story.finish().send()
     section = story.seal()
+    kerstin = make_person("Kerstin", ostersund, "licensing", Role.COORDINATOR)
     propose_destruction(
-        user=karin, visit=section.visit_id, code="licensing", entries=[note.id],
+        user=kerstin, visit=section.visit_id, code="licensing", entries=[note.id],
         ground="Dataskyddsförordningen artikel 17",
     )  # fmt: skip
     open_visit = Story(story.tablet, story.officer, story.venue, story.at)
