@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # above WhiteNoise, or static files lack the header
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "web.cookies.WholeCookiesMiddleware",
+    "web.addresses.WholeAddressesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -21,7 +21,7 @@ _SHOWN = 30
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """What the words find, among what this person may see."""
-    words = request.GET.get("q", "").replace("\x00", " ").strip()[:200]
+    words = request.GET.get("q", "").strip()[:200]
     return render(
         request,
         "search.html",

@@ -22,7 +22,7 @@ def matching(venues: QuerySet[Venue], words: str) -> QuerySet[Venue]:
     """Venues in which every word occurs: in name, address, restaurant number, or name or
     organisation number of the present holder.
     """
-    asked = words.replace("\x00", " ").split()[:8]
+    asked = words.split()[:8]
     for word in asked:
         venues = venues.filter(
             Q(name__icontains=word)

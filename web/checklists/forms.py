@@ -3,9 +3,24 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AgencyKind
+from accounts.models import AgencyKind, Municipality, User
+from accounts.permissions import municipalities_where
+from accounts.rules.capabilities import Capability
 from inspections.models import Severity
 from inspections.rules.checklist_text import FOLLOW_UPS
+
+
+class HomeForm(forms.Form):
+    """For which municipality a draft is begun."""
+
+    municipality = forms.ModelChoiceField(
+        label=_("Municipality"), queryset=Municipality.objects.none(), empty_label=None
+    )
+
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        mine = municipalities_where(user, Capability.EDIT_CHECKLISTS)
+        self.fields["municipality"].queryset = mine  # type: ignore[attr-defined]
 
 
 class DraftForm(forms.Form):

@@ -13,8 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import AgencyKind
-from accounts.permissions import municipalities_where
-from accounts.rules.capabilities import Capability
 from core.errors import DomainError, NotFound
 from inspections.models import ChecklistDraft, ChecklistVersion
 from inspections.queries.checklists import (
@@ -31,7 +29,7 @@ from inspections.services.checklist_drafts import (
     publish_draft,
 )
 from web.asking import person
-from web.checklists.forms import DraftForm, ItemForm
+from web.checklists.forms import DraftForm, HomeForm, ItemForm
 from web.parts.mark import severity_mark
 from web.parts.table import Cell, Column, Table
 
@@ -102,9 +100,7 @@ def checklist(request: HttpRequest, code: str) -> HttpResponse:
             "differences": None
             if against is None
             else _difference_table(items_of(against), items_of(version)),
-            "municipalities": municipalities_where(
-                person(request), Capability.EDIT_CHECKLISTS
-            ),
+            "home": HomeForm(user=person(request)),
         },
     )
 
@@ -113,14 +109,14 @@ def checklist(request: HttpRequest, code: str) -> HttpResponse:
 def draft_begin(request: HttpRequest, code: str) -> HttpResponse:
     """Copy a version to a draft."""
     version = _version(request, code)
-    home = (
-        municipalities_where(person(request), Capability.EDIT_CHECKLISTS)
-        .filter(pk=request.POST.get("municipality", "")[:4])
-        .first()
-    )
-    if home is None:
+    form = HomeForm(request.POST, user=person(request))
+    if not form.is_valid():
         raise NotFound(_("There is no such municipality, or it is not yours."))
-    draft = begin_draft(user=person(request), municipality=home, version=version)
+    draft = begin_draft(
+        user=person(request),
+        municipality=form.cleaned_data["municipality"],
+        version=version,
+    )
     return redirect("checklist_draft", draft.pk)
 
 

@@ -63,6 +63,13 @@ class VenueFilter(forms.Form):
         return None if area is None else area.pk
 
 
+class SavedFilterForm(forms.Form):
+    """A name for what stands in the address."""
+
+    name = forms.CharField(max_length=60)
+    query = forms.CharField(max_length=500, required=False)
+
+
 class RegisterForm(forms.Form):
     municipality = forms.ModelChoiceField(
         label=_("Municipality"), queryset=Municipality.objects.none()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -32,7 +33,7 @@ from web.asking import PAGE, asked_number, chosen_agency, person
 from web.parts.export import exported
 from web.parts.mark import ENDED, OVERDUE
 from web.parts.table import Cell, Column, Table
-from web.venues.forms import VenueFilter
+from web.venues.forms import SavedFilterForm, VenueFilter
 from web.words import REASON_WORDS
 
 ONE_O_CLOCK = 25 * 60
@@ -236,10 +237,12 @@ def venue_places(request: HttpRequest) -> HttpResponse:
 @require_POST
 def filter_save(request: HttpRequest) -> HttpResponse:
     """Keep the list's present filter under a name."""
-    name, query = request.POST.get("name", "").strip(), request.POST.get("query", "")
-    if name and len(name) <= 60 and len(query) <= 500:  # noqa: PLR2004 — as the model holds
-        save_filter(user=person(request), route="venue_list", name=name, query=query)
-    return redirect(f"{reverse('venue_list')}?{query}")
+    form = SavedFilterForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Give the filter a name of at most 60 letters."))
+        return redirect("venue_list")
+    save_filter(user=person(request), route="venue_list", **form.cleaned_data)
+    return redirect(f"{reverse('venue_list')}?{form.cleaned_data['query']}")
 
 
 @require_POST
