@@ -51,6 +51,6 @@ def test_nobody_finds_what_is_not_theirs(
     assert found(sten, "krogen") == ([], [])
 
 
-@pytest.mark.parametrize("words", ["", " ", "\x00", "%", "'", "x" * 5000, "<b>", "🕯"])
+@pytest.mark.parametrize("words", ["", " ", "%", "'", "x" * 5000, "<b>", "🕯"])
 def test_no_words_break_the_search(visited: Story, ines: User, words: str) -> None:
     found(ines, words)

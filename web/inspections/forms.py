@@ -1,11 +1,26 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, Municipality, User
 from accounts.permissions import municipalities_where
 from accounts.rules.capabilities import Capability
+
+
+class AgenciesField(forms.ModelMultipleChoiceField):
+    """Several agencies; a number that no database holds is no choice either."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            raise ValidationError(
+                self.error_messages["invalid_pk_value"],
+                code="invalid_pk_value",
+                params={"pk": "…"},
+            ) from error
 
 
 class OccasionForm(forms.Form):
@@ -14,7 +29,7 @@ class OccasionForm(forms.Form):
         label=_("Night (the date on which it begins)"),
         widget=forms.DateInput(attrs={"type": "date"}),
     )
-    invited = forms.ModelMultipleChoiceField(
+    invited = AgenciesField(
         label=_("Agencies that are asked to come"),
         queryset=Agency.objects.none(),
         widget=forms.CheckboxSelectMultiple,
