@@ -9,7 +9,7 @@ from accounts.permissions import municipalities_where
 from accounts.rules.capabilities import Capability
 
 
-class AgenciesField(forms.ModelMultipleChoiceField):
+class AgenciesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Several agencies; a number that no database holds is no choice either."""
 
     def clean(self, value: Any) -> Any:
