@@ -68,7 +68,7 @@ WITH seen AS (
             FILTER (WHERE night >= visited_on AND NOT corrected_on_site) AS deadline
     FROM inspections_finding f JOIN seen USING (venue_id) WHERE f.agency_id = 1 GROUP BY f.venue_id
 ), scored AS (
-    SELECT v.id, v.name, v.address, visited_on, deadline,
+    SELECT v.id, v.name, v.address, v.business_kind, visited_on, deadline,
         CASE WHEN serving_until_minute <= 1500 THEN 0 WHEN serving_until_minute <= 1560 THEN 2
             WHEN serving_until_minute <= 1620 THEN 4 ELSE 6 END
         + CASE WHEN max_persons <= 49 THEN 0 WHEN max_persons <= 149 THEN 1
@@ -85,7 +85,8 @@ WITH seen AS (
     LEFT JOIN seen ON seen.venue_id = v.id LEFT JOIN found ON found.venue_id = v.id
     WHERE v.municipality_id = '2380' AND v.ended_on IS NULL
 )
-SELECT id, name, address, visited_on, points, grade, least(deadline, class_due) AS due_on,
+SELECT id, name, address, business_kind, visited_on, points, grade,
+    least(deadline, class_due) AS due_on,
     deadline <= class_due
 FROM scored, LATERAL (SELECT CASE WHEN points >= 14 THEN 'A' WHEN points >= 8 THEN 'B'
     WHEN points >= 3 THEN 'C' ELSE 'D' END AS grade) g,
@@ -123,7 +124,7 @@ def main() -> None:
         ours, theirs = due_list(agency, TODAY), by_hand("")
         same = [
             (one.venue, one.points, one.risk_class, one.due_on) for one in ours
-        ] == [(row[0], row[4], row[5], row[6]) for row in theirs]
+        ] == [(row[0], row[5], row[6], row[7]) for row in theirs]
         if not same or len(ours) != 100_000:
             raise SystemExit("The two statements differ.")
         turns = {

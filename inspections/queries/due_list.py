@@ -43,6 +43,7 @@ class DueVenue(NamedTuple):
     venue: UUID
     name: str
     address: str
+    business_kind: str
     visited_on: date | None
     points: int
     risk_class: RiskClass
@@ -68,18 +69,29 @@ def due_list(
     if connection.vendor == "sqlite":
         rows = [_typed(row) for row in rows]
     return [
-        DueVenue(pk, name, place, seen, points, _CLASSES[grade], due_on, _REASONS[why])
-        for pk, name, place, seen, points, grade, due_on, why in rows
+        DueVenue(
+            pk, name, place, kind, seen, points, _CLASSES[grade], due_on, _REASONS[why]
+        )
+        for pk, name, place, kind, seen, points, grade, due_on, why in rows
     ]
+
+
+def due_count(agency: Agency, today: date, asked: DueFilter, at_most: int) -> int:
+    """How many venues the list has; counted no further than `at_most`."""
+    sql, values = due_statement(agency, today, asked, limit=at_most, offset=0)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) listed", values)  # noqa: S608 - no input in it
+        return int(cursor.fetchone()[0])
 
 
 def _typed(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """A row as PostgreSQL gives it: SQLite knows neither UUIDs nor dates."""
-    venue, name, address, visited_on, points, grade, due_on, reason = row
+    venue, name, address, kind, visited_on, points, grade, due_on, reason = row
     return (
         UUID(venue),
         name,
         address,
+        kind,
         None if visited_on is None else date.fromisoformat(visited_on),
         points,
         grade,

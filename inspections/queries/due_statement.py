@@ -48,6 +48,11 @@ class DueFilter:
     order: DueOrder = DueOrder.DUE
     is_turned: bool = False
 
+    @property
+    def asks_for_score(self) -> bool:
+        """Whether a venue fits only when its score or its deadlines say so."""
+        return bool(self.grade or self.due_by or self.has_deadline)
+
 
 EVERYTHING = DueFilter()
 
@@ -146,7 +151,8 @@ def _statement(table: RiskTable, plan: VisitPlan, among: str, asked: DueFilter) 
         WHERE f.agency_id = %(agency)s AND {among.replace(_VENUE, "f.venue_id")}
         GROUP BY f.venue_id
     ), scored AS (
-        SELECT v.id, v.name, v.address, v.started_on, seen.visited_on, found.deadline,
+        SELECT v.id, v.name, v.address, v.business_kind, v.started_on, seen.visited_on,
+            found.deadline,
             {ladder_sql(table.serving_until_minute, "l.serving_until_minute")}
             + {ladder_sql(table.capacity, "l.max_persons")}
             + {choice_sql(table.business_kind, "v.business_kind")}
@@ -182,7 +188,7 @@ def _statement(table: RiskTable, plan: VisitPlan, among: str, asked: DueFilter) 
                 ELSE '{Reason.CLASS}' END AS reason
         FROM dated
     )
-    SELECT id, name, address, visited_on, points, grade, due_on, reason
+    SELECT id, name, address, business_kind, visited_on, points, grade, due_on, reason
     FROM listed {_conditions(asked)} ORDER BY {order}
     """
 

@@ -1,13 +1,11 @@
 """The list of venues: filters and order in the address, a map beside it, an export."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from dataclasses import replace
+from datetime import date
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,28 +13,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts.models import Agency
 from accounts.rules.capabilities import Capability
 from accounts.services.filters import forget_filter, save_filter
 from core import clock
-from inspections.queries.due_list import DueVenue, due_list
-from inspections.queries.due_statement import DueFilter, DueOrder
+from inspections.queries.due_list import DueVenue
+from inspections.queries.due_statement import DueOrder
 from venues.models import BusinessKind, Venue
-from venues.queries.venues import (
-    areas_visible_to,
-    matching,
-    serving_after,
-    venues_visible_to,
-    within,
-)
+from venues.queries.venues import areas_visible_to
 from web.asking import PAGE, asked_number, chosen_agency, person
 from web.parts.export import exported
 from web.parts.mark import ENDED, OVERDUE
 from web.parts.table import Cell, Column, Table
 from web.venues.forms import SavedFilterForm, VenueFilter
+from web.venues.selection import COUNTED, Selection, chosen_venues, selection_of
 from web.words import REASON_WORDS
 
-ONE_O_CLOCK = 25 * 60
 _MAP_PLACES = 3000
 _COLUMNS = (
     Column(gettext_lazy("Name"), sort=DueOrder.NAME),
@@ -50,46 +41,32 @@ _DUE_COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The part of a list that is shown; all of it when there is no limit."""
-
-    limit: int | None = None
-    offset: int = 0
-
-    @property
-    def part(self) -> slice:
-        end = None if self.limit is None else self.offset + self.limit
-        return slice(self.offset, end)
-
-
 @require_GET
 def venue_list(request: HttpRequest) -> HttpResponse:
     """Every venue one may see, as the address asks; or the same as a file."""
     form = VenueFilter(request.GET, user=person(request), today=clock.today())
-    asked = form.cleaned_data if form.is_valid() else {}
-    agency = chosen_agency(request, Capability.SEE_DUE_LIST)
-    form_of_export = request.GET.get("export", "")
+    selection = selection_of(
+        person(request),
+        chosen_agency(request, Capability.SEE_DUE_LIST),
+        form.cleaned_data if form.is_valid() else {},
+        request.GET.get("sort", ""),
+        clock.today(),
+    )
+    file_form = request.GET.get("export", "")
+    if file_form in {"csv", "xlsx"}:
+        return exported(_table(selection, slice(None)), _("venues"), file_form)
     page = asked_number(request, "page") or 1
-    window = Window() if form_of_export else Window(PAGE + 1, (page - 1) * PAGE)
-    venues = chosen_venues(request, asked)
-    if agency is None or asked.get("ended"):
-        table = _plain_table(venues, window)
-    else:
-        table = _due_table(agency, venues, asked, request.GET.get("sort", ""), window)
-    if form_of_export in {"csv", "xlsx"}:
-        return exported(table, _("venues"), form_of_export)
+    table = _table(selection, slice((page - 1) * PAGE, page * PAGE + 1))
     return render(
         request,
         "venues/list.html",
         {
             "form": form,
-            "table": Table(
-                table.columns, table.rows[:PAGE], sort=table.sort or DueOrder.NAME
-            ),
+            "table": replace(table, rows=table.rows[:PAGE]),
             "number": page,
             "has_more": len(table.rows) > PAGE,
-            "count": venues.count(),
+            "count": selection.count,
+            "counted": COUNTED,
             "tiles": settings.MAP_TILES,
             "attribution": settings.MAP_ATTRIBUTION,
             "saved": person(request).saved_filters.filter(route="venue_list"),
@@ -97,71 +74,25 @@ def venue_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def chosen_venues(request: HttpRequest, asked: dict[str, Any]) -> QuerySet[Venue]:
-    """The venues that fit what is asked of the venue itself."""
-    venues = matching(venues_visible_to(person(request)), str(asked.get("q") or ""))
-    if not asked.get("ended"):
-        venues = venues.filter(ended_on=None)
-    if asked.get("kind"):
-        venues = venues.filter(business_kind=asked["kind"])
-    if asked.get("late"):
-        venues = serving_after(venues, ONE_O_CLOCK, clock.today())
-    area = (
-        areas_visible_to(person(request), clock.today())
-        .filter(pk=asked.get("area") or 0)
-        .first()
-    )
-    return venues if area is None else within(venues, area)
-
-
-def _due_table(
-    agency: Agency,
-    venues: QuerySet[Venue],
-    asked: dict[str, Any],
-    sort: str,
-    window: Window,
-) -> Table:
-    today = clock.today()
-    name = sort.removeprefix("-")
-    order = DueOrder(name) if name in set(DueOrder) else DueOrder.NAME
-    grade, due = str(asked.get("grade") or ""), str(asked.get("due") or "")
-    has_deadline = bool(asked.get("findings"))
-    if order == DueOrder.NAME and not (grade or due or has_deadline):
-        # Nothing asks for the score of venues that are not shown: page first.
-        by_name = venues.order_by("-name" if sort.startswith("-") else "name", "pk")
-        shown = list(by_name.values_list("pk", flat=True)[window.part])
-        venues, window = Venue.objects.filter(pk__in=shown), Window()
-    rows = due_list(
-        agency,
-        today,
-        DueFilter(
-            among=venues,
-            grade=grade,
-            due_by=_due_by(due, today),
-            has_deadline=has_deadline,
-            order=order,
-            is_turned=sort.startswith("-"),
-        ),
-        limit=window.limit,
-        offset=window.offset,
-    )
-    kinds = dict(
-        Venue.objects.filter(
-            pk__in=[row.venue for row in rows[: PAGE * 20]]
-        ).values_list("pk", "business_kind")
-    )
+def _table(selection: Selection, part: slice) -> Table:
+    if selection.agency is None:
+        rows = [_plain_row(venue) for venue in selection.plain_rows(part)]
+        return Table(_COLUMNS, rows, sort=selection.sort)
     return Table(
         (*_COLUMNS, *_DUE_COLUMNS),
-        [_due_row(row, kinds.get(row.venue, ""), today) for row in rows],
-        sort=sort if name == order else order,
+        [
+            _due_row(row, selection.today)
+            for row in selection.due_rows(selection.agency, part)
+        ],
+        sort=selection.sort,
     )
 
 
-def _due_row(row: DueVenue, kind: str, today: date) -> Sequence[Cell]:
+def _due_row(row: DueVenue, today: date) -> Sequence[Cell]:
     return (
         Cell(row.name, reverse("venue_detail", args=[row.venue])),
         Cell(row.address),
-        Cell(_kind(kind)),
+        Cell(_kind(row.business_kind)),
         Cell(row.risk_class, note=_("%(points)s points") % {"points": row.points}),
         Cell(row.visited_on),
         Cell(
@@ -172,22 +103,15 @@ def _due_row(row: DueVenue, kind: str, today: date) -> Sequence[Cell]:
     )
 
 
-def _plain_table(venues: QuerySet[Venue], window: Window) -> Table:
-    rows = venues.order_by("name", "pk")[window.part]
-    return Table(
-        _COLUMNS,
-        [
-            (
-                Cell(
-                    venue.name,
-                    reverse("venue_detail", args=[venue.pk]),
-                    marks=(ENDED,) if venue.ended_on else (),
-                ),
-                Cell(venue.address),
-                Cell(_kind(venue.business_kind)),
-            )
-            for venue in rows
-        ],
+def _plain_row(venue: Venue) -> Sequence[Cell]:
+    return (
+        Cell(
+            venue.name,
+            reverse("venue_detail", args=[venue.pk]),
+            marks=(ENDED,) if venue.ended_on else (),
+        ),
+        Cell(venue.address),
+        Cell(_kind(venue.business_kind)),
     )
 
 
@@ -195,19 +119,13 @@ def _kind(code: str) -> str:
     return str(BusinessKind(code).label) if code else ""
 
 
-def _due_by(asked: str, today: date) -> date | None:
-    return {
-        "overdue": today - timedelta(days=1),
-        "month": today + timedelta(days=30),
-    }.get(asked)
-
-
 @require_GET
 def venue_places(request: HttpRequest) -> HttpResponse:
     """The places of the venues that the list shows, and the areas, as GeoJSON."""
     form = VenueFilter(request.GET, user=person(request), today=clock.today())
     asked = form.cleaned_data if form.is_valid() else {}
-    placed = chosen_venues(request, asked).exclude(latitude=None).order_by("pk")
+    venues = chosen_venues(person(request), asked, clock.today())
+    placed = venues.exclude(latitude=None).order_by("pk")
     features = [
         {
             "type": "Feature",

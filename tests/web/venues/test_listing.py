@@ -7,6 +7,7 @@ from django.urls import reverse
 from accounts.models import Role, User
 from tests.conftest import Town, make_person
 from venues.models import Area, Assignment, Holder, Licence, Venue
+from web.venues.selection import COUNTED
 
 pytestmark = pytest.mark.django_db
 URL = "venue_list"
@@ -62,6 +63,11 @@ def names(client: Client, **asked: object) -> list[str]:
         ({"due": "overdue"}, ["Sena Baren", "Tidiga Köket"]),
         ({"findings": "on"}, []),
         ({"ended": "on"}, ["Sena Baren", "Stängda Dörren", "Tidiga Köket"]),
+        (
+            {"ended": "on", "sort": "-name"},
+            ["Tidiga Köket", "Stängda Dörren", "Sena Baren"],
+        ),
+        ({"ended": "on", "grade": "C"}, ["Sena Baren"]),
         ({"q": "' OR 1=1 --"}, []),
         ({"q": "100%"}, []),
         ({"sort": "points; DROP TABLE"}, ["Sena Baren", "Tidiga Köket"]),
@@ -74,6 +80,29 @@ def test_the_address_says_what_the_list_shows(
     client = Client()
     client.force_login(karin)
     assert names(client, **asked) == found
+    if "page" not in asked:
+        assert client.get(reverse(URL), asked).context["count"] == len(found)
+
+
+@pytest.mark.parametrize("asked", [{}, {"grade": "C"}], ids=str)
+def test_a_long_list_is_counted_no_further_than_anybody_reads(
+    asked: dict[str, str], ostersund: Town, karin: User
+) -> None:
+    Venue.objects.bulk_create(
+        Venue(
+            municipality=ostersund.municipality, name=f"Påhitt {n:04}",
+            business_kind="nightclub", started_on=date(2024, 1, 1),
+        )
+        for n in range(COUNTED + 2)
+    )  # fmt: skip
+    client = Client()
+    client.force_login(karin)
+    assert client.get(reverse(URL), asked).context["count"] == COUNTED
+    lines = client.get(reverse(URL), {**asked, "export": "csv"}).content.decode(
+        "utf-8-sig"
+    )
+    kinds = {line.split(";")[2] for line in lines.splitlines()[1:]}
+    assert (len(lines.splitlines()), kinds) == (COUNTED + 3, {"nattklubb eller dans"})
 
 
 def test_the_area_holds_what_lies_in_it(town: dict[str, Venue], karin: User) -> None:
