@@ -13,16 +13,17 @@ from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
 from core import clock
 from core.nights import night_or_civil_date
-from inspections.queries.coverage import Promise, Standing, promises_of, standing_of
+from inspections.queries.coverage import Standing, standing_of
 from inspections.queries.custody import held_visible_to
 from inspections.queries.destructions import destructions_visible_to
 from inspections.queries.due_list import DueVenue
 from inspections.queries.occasions import occasions_visible_to
+from inspections.queries.promises import Promise, promises_of
 from inspections.queries.sections import visits_visible_to
 from web.asking import chosen_agency, person
+from web.formats import number
 from web.parts.mark import Mark, Tone
 from web.parts.table import Cell, Column, KeyFigure, Table
-from web.templatetags.lykta import number
 from web.words import REASON_WORDS
 
 _DRAFTS = 20

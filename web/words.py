@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.rules.capabilities import Capability
 from inspections.rules.reinspection import Reason
 from inspections.rules.risk import Factor
+from venues.models import LicenceCondition
+from venues.rules.serving_hours import clock_of
 
 FACTOR_WORDS: Mapping[Factor, Promise] = {
     Factor.SERVING_UNTIL: _("end of serving"),
@@ -64,3 +66,14 @@ FIELD_WORDS: Mapping[str, Promise] = {
     "valid_from": _("valid from"),
     "valid_to": _("valid to and including"),
 }
+
+
+def condition_line(condition: LicenceCondition) -> str:
+    """A condition in one line: its kind, how many, from when, and its text."""
+    parts = [str(condition.get_kind_display())]
+    if condition.amount is not None:
+        parts.append(str(condition.amount))
+    if condition.applies_from_minute is not None:
+        begins = clock_of(condition.applies_from_minute)
+        parts.append(_("from %(time)s") % {"time": begins})
+    return f"{', '.join(parts)}: {condition.text}"

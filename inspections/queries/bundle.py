@@ -18,6 +18,7 @@ from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
 from core.changes import last_changes
 from inspections.models import ChecklistVersion, Occasion, Section
+from inspections.queries.checklists import items_of
 from inspections.queries.history import history_of
 from inspections.queries.venue_documents import venue_document, with_everything
 from venues.models import Venue
@@ -127,20 +128,7 @@ def _checklists(municipalities: Iterable[str]) -> list[dict[str, Any]]:
             "name_en": version.name_en,
             "valid_from": version.valid_from,
             "valid_to": version.valid_to,
-            "items": [
-                {
-                    "code": item.code,
-                    "text_sv": item.text_sv,
-                    "text_en": item.text_en,
-                    "lagrum": item.lagrum,
-                    "severity": item.severity,
-                    "follow_ups": item.follow_ups,
-                    "owner": item.owner,
-                    "valid_from": item.valid_from,
-                    "valid_to": item.valid_to,
-                }
-                for item in version.items.all()
-            ],
+            "items": items_of(version),
         }
         for version in versions
     ]

@@ -3,11 +3,8 @@
 Counted over the whole register, so kept for a minute; `counted_at` says when.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from django.db.models import Count, F, Max, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -16,14 +13,9 @@ from accounts.models import Agency
 from core import clock
 from core.changes import last_changes
 from core.kept import begin_alone, keep, kept
-from core.nights import local
-from inspections.models import Entry, Section
+from inspections.models import Section
 from inspections.queries.due_list import DueVenue, due_list
 from inspections.queries.due_statement import DueFilter
-from inspections.queries.sections import log_entry
-from inspections.rules.contract import Kind
-from inspections.rules.fold import LogEntry, fold_section
-from inspections.rules.protocol_dates import protocol_promised_on
 from venues.models import Venue
 
 KEPT_SECONDS, _OLD, _COUNTING_SECONDS, _SOONEST = 60, 10, 5, 8
@@ -106,44 +98,3 @@ def _counted(agency: Agency, today: date) -> Standing:
             due_list(agency, today, DueFilter(has_deadline=True), limit=_SOONEST)
         ),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A section that is not sealed yet, the day its protocol was promised for, and how
-    many items of it have answers that differ.
-    """
-
-    section: Section
-    promised_on: date
-    is_late: bool
-    conflicts: int
-
-
-def promises_of(agencies: list[int], today: date, limit: int) -> list[Promise]:
-    """The unsealed sections of agencies, oldest first, with the day that was promised."""
-    rows = (
-        Section.objects.filter(agency__in=agencies, sealed_at=None)
-        .select_related("visit__venue", "agency")
-        .order_by("visit__started_at", "pk")[:limit]
-    )
-    found, torn = [], _conflicts_in(rows)
-    for section in rows:
-        promised = protocol_promised_on(local(section.visit.started_at).date())
-        conflicts = torn.get((section.visit_id, section.code), 0)
-        found.append(Promise(section, promised, promised < today, conflicts))
-    return found
-
-
-def _conflicts_in(sections: Iterable[Section]) -> dict[tuple[UUID, str], int]:
-    """How many items conflict in each section, read for all of them together."""
-    logs: dict[tuple[UUID, str], list[LogEntry]] = defaultdict(list)
-    places = {(section.visit_id, section.code) for section in sections}
-    for row in Entry.objects.filter(
-        visit__in={visit for visit, _ in places},
-        kind__in=[Kind.ANSWERED, Kind.RETRACTED],
-        is_late=False,
-    ).select_related("stream"):
-        if (row.visit_id, row.section) in places:
-            logs[row.visit_id, row.section].append(log_entry(row))
-    return {place: len(fold_section(log).conflicts) for place, log in logs.items()}

@@ -273,6 +273,40 @@ DECISIONS: dict[str, list[Decision]] = {
         Decision(upload, frozenset({"coordinator"}), refused=(200,), passed=(302,)),
     ],
     "venue_detail": [Decision(get("venue_detail", venue="venue"), SEE_VENUES)],
+    "venue_lacks": [
+        Decision(
+            get("venue_lacks", venue="venue"),
+            frozenset({"coordinator"}),
+            refused=(404,),
+        ),
+        Decision(
+            post(
+                "venue_lacks",
+                {
+                    "what": "manager",
+                    "manager-name": "Påhittad Person",
+                    "manager-notified_on": "2026-01-01",
+                },
+                venue="venue",
+            ),
+            frozenset({"coordinator"}),
+            refused=(404,),
+        ),
+    ],
+    "manager_end": [
+        Decision(
+            post("manager_end", {"manager": str(uuid.uuid4())}, venue="venue"),
+            frozenset(),
+            refused=(403, 404),
+        )
+    ],
+    "condition_strike": [
+        Decision(
+            post("condition_strike", venue="venue", condition="1"),
+            frozenset(),
+            refused=(403, 404),
+        )
+    ],
     "import_detail": [
         Decision(get("import_detail", batch="batch"), frozenset({"coordinator"}))
     ],
@@ -479,6 +513,7 @@ def test_lists_hold_nothing_of_others(
     [
         ("visit_detail", ("visit",)),
         ("venue_detail", ("venue",)),
+        ("venue_lacks", ("venue",)),
         ("import_detail", ("batch",)),
     ],
 )

@@ -75,6 +75,7 @@ def pages(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
         "start": reverse("start"),
         "venues": f"{reverse('venue_list')}?sort=-points",
         "venue": reverse("venue_detail", args=[story.venue.pk]),
+        "what the register lacks": reverse("venue_lacks", args=[story.venue.pk]),
         "due": reverse("due"),
         "visits": reverse("visit_list"),
         "sealed visit": reverse("visit_detail", args=[story.visit]),

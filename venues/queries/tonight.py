@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from venues.models import Assignment, Licence, ServingHours, ServingManager, Venue
+from venues.models import (
+    Assignment,
+    Licence,
+    LicenceCondition,
+    ServingHours,
+    ServingManager,
+    Venue,
+)
+from venues.rules.serving_hours import clock_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +20,7 @@ class Tonight:
     hours: tuple[str, ...]
     holder: Assignment | None
     managers: tuple[ServingManager, ...]
+    conditions: tuple[LicenceCondition, ...]
 
 
 def tonight_at(venue: Venue, night: date) -> Tonight:
@@ -30,7 +39,7 @@ def tonight_at(venue: Venue, night: date) -> Tonight:
     return Tonight(
         licence=licence,
         hours=tuple(
-            f"{_clock(one.opens_minute)}–{_clock(one.closes_minute)} "
+            f"{clock_of(one.opens_minute)}–{clock_of(one.closes_minute)} "
             f"{one.get_space_display()}"
             for one in hours
         ),
@@ -38,8 +47,5 @@ def tonight_at(venue: Venue, night: date) -> Tonight:
         .select_related("holder")
         .first(),
         managers=tuple(managers),
+        conditions=tuple(licence.conditions.all()) if licence else (),
     )
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60 % 24:02}:{minute % 60:02}"

@@ -6,7 +6,9 @@ the next morning. What cannot be read is kept as text and told, never guessed.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 _DAYS = ("mån", "tis", "ons", "tor", "fre", "lör", "sön")
 _DAY = r"(?:mån|tis|ons|tor|fre|lör|sön)(?:s?dag(?:ar)?)?"
@@ -36,6 +38,13 @@ class Stretch:
     weekday: int
     opens_minute: int
     closes_minute: int
+
+
+class Closing(Protocol):
+    """Anything that closes: a stretch, or the row it is kept in."""
+
+    @property
+    def closes_minute(self) -> int: ...
 
 
 def read_hours(text: str) -> tuple[Stretch, ...] | None:
@@ -82,6 +91,11 @@ def _weekdays(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(days))
 
 
-def latest_end(stretches: tuple[Stretch, ...]) -> int | None:
+def clock_of(minute: int) -> str:
+    """A minute after a day's midnight as the clock shows it: 1560 is 02:00."""
+    return f"{minute // 60 % 24:02}:{minute % 60:02}"
+
+
+def latest_end(stretches: Iterable[Closing]) -> int | None:
     """The latest end of public serving, in minutes after midnight; None if none is known."""
     return max((one.closes_minute for one in stretches), default=None)

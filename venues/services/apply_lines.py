@@ -1,6 +1,6 @@
 """Writing the lines of an import: venues, holders, licences, in few statements."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -8,7 +8,14 @@ from django.conf import settings
 from accounts.models import Municipality
 from core import clock
 from core.changes import next_changes
-from venues.models import Assignment, Holder, HolderForm, Licence, ServingHours, Venue
+from venues.models import (
+    Assignment,
+    Holder,
+    Licence,
+    LicenceCondition,
+    ServingHours,
+    Venue,
+)
 from venues.rules.organisation_number import OrganisationNumber, digest_of
 from venues.rules.register_difference import (
     OF_HOLDER,
@@ -18,7 +25,8 @@ from venues.rules.register_difference import (
     Outcome,
 )
 from venues.rules.register_row import RegisterRow
-from venues.rules.serving_hours import latest_end
+from venues.rules.serving_hours import Stretch, latest_end
+from venues.services.register_entries import number_holder
 
 _CHUNK = 1000
 _LISTS = frozenset({"audiences", "drinks", "spaces", "special_forms"})
@@ -87,11 +95,13 @@ def _write_licences(venues: Sequence[tuple[Line, Venue]], today: date) -> None:
         if line.row is not None and _touches(line, OF_LICENCE)
     ]
     latest: dict[object, Licence] = {}
-    for licence in Licence.objects.filter(
-        venue__in=[venue for _, venue in concerned]
-    ).order_by("version"):
+    for licence in (
+        Licence.objects.filter(venue__in=[venue for _, venue in concerned])
+        .prefetch_related("hours", "conditions")
+        .order_by("version")
+    ):
         latest[licence.venue_id] = licence
-    created, ended, hours = [], [], []
+    created, ended, hours, conditions = [], [], [], []
     for row, venue in concerned:
         before = latest.get(venue.pk)
         licence = _licence(row, venue, before, today)
@@ -104,7 +114,17 @@ def _write_licences(venues: Sequence[tuple[Line, Venue]], today: date) -> None:
                 opens_minute=one.opens_minute,
                 closes_minute=one.closes_minute,
             )
-            for one in row.hours or ()
+            for one in _hours(row, licence, before)
+        ]
+        conditions += [
+            LicenceCondition(
+                licence=licence,
+                kind=one.kind,
+                text=one.text,
+                amount=one.amount,
+                applies_from_minute=one.applies_from_minute,
+            )
+            for one in _conditions(licence, before)
         ]
         if before is not None and before.valid_to is None:
             begins = before.valid_from or date.min
@@ -115,6 +135,23 @@ def _write_licences(venues: Sequence[tuple[Line, Venue]], today: date) -> None:
     Licence.objects.bulk_create(created)
     Licence.objects.bulk_update(ended, ["valid_to"], batch_size=500)
     ServingHours.objects.bulk_create(hours, batch_size=2000)
+    LicenceCondition.objects.bulk_create(conditions, batch_size=2000)
+
+
+def _hours(
+    row: RegisterRow, licence: Licence, before: Licence | None
+) -> Iterable[Stretch | ServingHours]:
+    """The row's hours; those of the version before where the decision's words stay."""
+    if row.hours is not None or before is None:
+        return row.hours or ()
+    return before.hours.all() if licence.hours_text == before.hours_text else ()
+
+
+def _conditions(licence: Licence, before: Licence | None) -> Iterable[LicenceCondition]:
+    """What a person set apart lives on while the decision's words stay."""
+    if before is None or licence.conditions_text != before.conditions_text:
+        return ()
+    return before.conditions.all()
 
 
 def _touches(line: Line, names: Sequence[str]) -> bool:
@@ -148,11 +185,9 @@ def _licence(
         and licence.valid_to < licence.valid_from
     ):
         licence.valid_from = licence.valid_to
-    public = tuple(one for one in row.hours or () if one.space != "closed_party")
-    licence.serving_until_minute = (
-        latest_end(public)
-        if row.hours is not None or before is None
-        else before.serving_until_minute
+    hours = _hours(row, licence, before)
+    licence.serving_until_minute = latest_end(
+        [one for one in hours if one.space != "closed_party"]
     )
     return licence
 
@@ -229,7 +264,7 @@ class _Holders:
             self.altered[holder.pk] = holder
         holder.name = row.holder or holder.name
         if number is not None:
-            _number(holder, number)
+            number_holder(holder, number)
         self._remember(holder)
         return holder
 
@@ -274,13 +309,3 @@ def _key(number: OrganisationNumber) -> str:
     if number.is_sole_trader:
         return digest_of(number, settings.EVIDENCE_KEY)
     return number.shown
-
-
-def _number(holder: Holder, number: OrganisationNumber) -> None:
-    if number.is_sole_trader:
-        holder.form = HolderForm.SOLE_TRADER
-        holder.personal_number_digest = digest_of(number, settings.EVIDENCE_KEY)
-        holder.masked_number = number.shown
-    else:
-        holder.form = HolderForm.LEGAL_PERSON
-        holder.organisation_number = number.shown

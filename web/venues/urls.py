@@ -1,6 +1,6 @@
 from django.urls import path
 
-from web.venues import listing, mapping, views
+from web.venues import lacks, listing, mapping, views
 
 urlpatterns = [
     path("venues/", listing.venue_list, name="venue_list"),
@@ -12,6 +12,13 @@ urlpatterns = [
         name="filter_forget",
     ),
     path("venues/<uuid:venue>/", views.venue_detail, name="venue_detail"),
+    path("venues/<uuid:venue>/register", lacks.venue_lacks, name="venue_lacks"),
+    path("venues/<uuid:venue>/managers/end", lacks.manager_end, name="manager_end"),
+    path(
+        "venues/<uuid:venue>/conditions/<int:condition>/strike",
+        lacks.condition_strike,
+        name="condition_strike",
+    ),
     path("imports/mapping", mapping.mapping, name="mapping"),
     path("imports/", views.import_list, name="import_list"),
     path("imports/<uuid:batch>/", views.import_detail, name="import_detail"),

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from django.core.cache import cache
 
@@ -94,3 +96,18 @@ def test_the_bar_is_told_row_by_row_and_gone_at_the_end(
     assert seen == [ImportProgress(500, 20_000)]
     assert seen[0].percent == 2
     assert cache.get(progress_key(uploaded.pk)) is None
+
+
+def test_an_import_that_another_worker_has_in_hand_is_left_to_it(
+    uploaded: RegisterImport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rounds: list[int] = []
+    read = pending_imports.preview_register
+
+    def slowly(**arguments: Any) -> None:
+        rounds.append(handle_pending_imports())  # the clock strikes meanwhile
+        read(**arguments)
+
+    monkeypatch.setattr(pending_imports, "preview_register", slowly)
+    assert (handle_pending_imports(), rounds) == (1, [0])
+    assert handle_pending_imports() == 0
