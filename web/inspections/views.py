@@ -34,7 +34,7 @@ from web.inspections.forms import (
     RevokeForm,
     WaiveForm,
 )
-from web.words import REASON_WORDS
+from web.venues.due_table import due_table
 
 
 @require_GET
@@ -43,18 +43,16 @@ def due(request: HttpRequest) -> HttpResponse:
     agency = chosen_agency(request, Capability.SEE_DUE_LIST)
     page = asked_number(request, "page") or 1
     offset = (page - 1) * PAGE
+    today = clock.today()
     rows = (
-        []
-        if agency is None
-        else due_list(agency, clock.today(), limit=PAGE + 1, offset=offset)
+        [] if agency is None else due_list(agency, today, limit=PAGE + 1, offset=offset)
     )
     return render(
         request,
         "inspections/due.html",
         {
             "agency": agency,
-            "rows": [(row, REASON_WORDS[row.reason]) for row in rows[:PAGE]],
-            "today": clock.today(),
+            "table": due_table(rows[:PAGE], today),
             "number": page,
             "has_more": len(rows) > PAGE,
         },

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,35 +9,22 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.rules.capabilities import Capability
 from accounts.services.filters import forget_filter, save_filter
 from core import clock
-from inspections.queries.due_list import DueVenue
-from inspections.queries.due_statement import DueOrder
-from venues.models import BusinessKind, Venue
+from venues.models import Venue
 from venues.queries.venues import areas_visible_to
 from web.asking import PAGE, asked_number, chosen_agency, person
 from web.parts.export import exported
-from web.parts.mark import ENDED, OVERDUE
-from web.parts.table import Cell, Column, Table
+from web.parts.mark import ENDED
+from web.parts.table import Cell, Table
+from web.venues.due_table import VENUE_COLUMNS, due_table, kind_said
 from web.venues.forms import SavedFilterForm, VenueFilter
 from web.venues.selection import COUNTED, Selection, chosen_venues, selection_of
-from web.words import REASON_WORDS
 
 _MAP_PLACES = 3000
-_COLUMNS = (
-    Column(gettext_lazy("Name"), sort=DueOrder.NAME),
-    Column(gettext_lazy("Address")),
-    Column(gettext_lazy("Kind of business")),
-)
-_DUE_COLUMNS = (
-    Column(gettext_lazy("Class"), sort=DueOrder.POINTS),
-    Column(gettext_lazy("Last visit"), sort=DueOrder.VISITED),
-    Column(gettext_lazy("Due"), sort=DueOrder.DUE),
-)
 
 
 @require_GET
@@ -76,31 +62,10 @@ def venue_list(request: HttpRequest) -> HttpResponse:
 
 def _table(selection: Selection, part: slice) -> Table:
     if selection.agency is None:
-        rows = [_plain_row(venue) for venue in selection.plain_rows(part)]
-        return Table(_COLUMNS, rows, sort=selection.sort)
-    return Table(
-        (*_COLUMNS, *_DUE_COLUMNS),
-        [
-            _due_row(row, selection.today)
-            for row in selection.due_rows(selection.agency, part)
-        ],
-        sort=selection.sort,
-    )
-
-
-def _due_row(row: DueVenue, today: date) -> Sequence[Cell]:
-    return (
-        Cell(row.name, reverse("venue_detail", args=[row.venue])),
-        Cell(row.address),
-        Cell(_kind(row.business_kind)),
-        Cell(row.risk_class, note=_("%(points)s points") % {"points": row.points}),
-        Cell(row.visited_on),
-        Cell(
-            row.due_on,
-            marks=(OVERDUE,) if row.due_on < today else (),
-            note=REASON_WORDS[row.reason],
-        ),
-    )
+        plain = [_plain_row(venue) for venue in selection.plain_rows(part)]
+        return Table(VENUE_COLUMNS, plain, sort=selection.sort)
+    rows = selection.due_rows(selection.agency, part)
+    return due_table(rows, selection.today, selection.sort)
 
 
 def _plain_row(venue: Venue) -> Sequence[Cell]:
@@ -111,12 +76,8 @@ def _plain_row(venue: Venue) -> Sequence[Cell]:
             marks=(ENDED,) if venue.ended_on else (),
         ),
         Cell(venue.address),
-        Cell(_kind(venue.business_kind)),
+        Cell(kind_said(venue.business_kind)),
     )
-
-
-def _kind(code: str) -> str:
-    return str(BusinessKind(code).label) if code else ""
 
 
 @require_GET
