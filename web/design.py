@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from accounts.permissions import capabilities_held
+from core.chart import bar_chart
 from inspections.models import Severity
 from web.asking import person
-from web.parts.chart import bar_chart
 from web.parts.mark import COLOURS, Mark, Tone, severity_mark
 from web.parts.table import Cell, Column, KeyFigure, Table
 
@@ -64,6 +64,12 @@ def design(request: HttpRequest) -> HttpResponse:
                 _("Findings by severity"),
                 _("findings"),
                 [(one.label, n) for one, n in zip(Severity, (9, 4, 1), strict=True)],
+            ),
+            "beyond": bar_chart(
+                _("Head counts"),
+                _("guests"),
+                [("22:40", 84), ("00:10", 131)],
+                (_("Permitted number"), 120),
             ),
             "instant": _NIGHT,
             "figure": 1234567.5,

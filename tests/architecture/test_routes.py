@@ -243,6 +243,7 @@ DECISIONS: dict[str, list[Decision]] = {
         )
     ],
     "venue_places": [Decision(get("venue_places"), SIGNED_IN)],
+    "venue_heat": [Decision(get("venue_heat"), SIGNED_IN)],
     "filter_save": [
         Decision(post("filter_save", {"name": "Sent", "query": "late=on"}), SIGNED_IN)
     ],

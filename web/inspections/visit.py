@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from accounts.services.reads import log_personal_data_read
+from core.chart import BarChart
 from core.errors import NotFound
 from inspections.models import ChecklistItem, Photo, Section, Visit
 from inspections.queries.gap_words import gap_sentence
@@ -26,6 +27,7 @@ from inspections.queries.sections import (
 from inspections.rules.contract import COMMON, Kind
 from web.asking import page_of, person
 from web.inspections.forms import AmendForm, DiaryForm, WaiveForm
+from web.inspections.head_counts import head_count_chart
 from web.inspections.timeline import Line, kind_word, timeline_of, told
 from web.parts.table import Cell, Column, Table
 
@@ -81,6 +83,7 @@ class Part:
     timeline: list[Line]
     conflicts: list[Conflict]
     photos: list[ShownPhoto]
+    counts: BarChart | None
     late: int
     gaps: list[str]
     open_streams: list[str]
@@ -132,6 +135,7 @@ def _part(visit: Visit, section: Section) -> Part:
         timeline=timeline_of(log),
         conflicts=_conflicts(visit, log),
         photos=_photos(section, log),
+        counts=head_count_chart(visit, log),
         late=len(late),
         gaps=[gap_sentence(gap) for gap in gaps_of(log)] if is_open else [],
         open_streams=sorted(waivable(log)) if is_open else [],

@@ -43,9 +43,3 @@ def as_input(field: BoundField) -> SafeString:
 def unlocalized(value: float) -> str:
     """A number as SVG reads it: with a point, whatever the language."""
     return f"{value:g}"
-
-
-@register.filter
-def after(start: float, width: float) -> str:
-    """Where a bar's own figure stands."""
-    return f"{start + width + 6:g}"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,16 +15,13 @@ from accounts.rules.capabilities import Capability
 from accounts.services.filters import forget_filter, save_filter
 from core import clock
 from venues.models import Venue
-from venues.queries.venues import areas_visible_to
 from web.asking import PAGE, asked_number, chosen_agency, person
 from web.parts.export import exported
 from web.parts.mark import ENDED
 from web.parts.table import Cell, Table
 from web.venues.due_table import VENUE_COLUMNS, due_table, kind_said
 from web.venues.forms import SavedFilterForm, VenueFilter
-from web.venues.selection import COUNTED, Selection, chosen_venues, selection_of
-
-_MAP_PLACES = 3000
+from web.venues.selection import COUNTED, Selection, selection_of
 
 
 @require_GET
@@ -78,39 +75,6 @@ def _plain_row(venue: Venue) -> Sequence[Cell]:
         Cell(venue.address),
         Cell(kind_said(venue.business_kind)),
     )
-
-
-@require_GET
-def venue_places(request: HttpRequest) -> HttpResponse:
-    """The places of the venues that the list shows, and the areas, as GeoJSON."""
-    form = VenueFilter(request.GET, user=person(request), today=clock.today())
-    asked = form.cleaned_data if form.is_valid() else {}
-    venues = chosen_venues(person(request), asked, clock.today())
-    placed = venues.exclude(latitude=None).order_by("pk")
-    features = [
-        {
-            "type": "Feature",
-            "geometry": {
-                "type": "Point",
-                "coordinates": [venue.longitude, venue.latitude],
-            },
-            "properties": {
-                "name": venue.name,
-                "address": venue.address,
-                "href": reverse("venue_detail", args=[venue.pk]),
-            },
-        }
-        for venue in placed[:_MAP_PLACES]
-    ]
-    features += [
-        {
-            "type": "Feature",
-            "geometry": area.polygon,
-            "properties": {"name": area.name, "area": True},
-        }
-        for area in areas_visible_to(person(request), clock.today())
-    ]
-    return JsonResponse({"type": "FeatureCollection", "features": features})
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.rules.capabilities import Capability
 from accounts.services.reads import log_personal_data_read
 from core import clock
+from core.chart import bar_chart
 from core.errors import DomainError, NotFound
 from core.nights import night_or_civil_date
 from inspections.queries.due_list import due_with_reasons
@@ -21,7 +22,6 @@ from venues.services.import_register import (
     upload_register,
 )
 from web.asking import chosen_agency, page_of, person
-from web.parts.chart import bar_chart
 from web.parts.mark import ENDED, OVERDUE, Mark, Tone, import_mark
 from web.parts.table import KeyFigure
 from web.venues.forms import RegisterForm

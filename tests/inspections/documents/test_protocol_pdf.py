@@ -43,6 +43,7 @@ def told(story: Story) -> Story:
     story.start()
     story.write("arrived", {}, "common")
     story.write("present", {"name": "Åsa Ångström"})
+    story.write("counted", {"guests": 96}, "common")
     story.write("counted", {"guests": 181, "guards": 2}, "common")
     story.find("ALK-08", "Vittne <Bosse> sa nej & gick; <b>ej fet", follow_up="F4")
     story.answer_the_rest("ALK-08")
@@ -177,6 +178,9 @@ def test_a_screen_reader_finds_headings_tables_and_figures(told: Story) -> None:
     assert catalog["Lang"] == b"sv"
     figures = [child for child in whole["children"] if child["type"] == "Figure"]
     assert all(figure.get("alt_text") for figure in figures)
+    assert ": 96, " in str(
+        [figure["alt_text"] for figure in figures]
+    )  # the head counts
 
 
 def grainy_photos(count: int) -> list[bytes]:

@@ -1,4 +1,3 @@
-from web.parts.chart import bar_chart
 from web.parts.table import Cell, Column, Table
 
 
@@ -21,11 +20,3 @@ def test_every_cell_knows_its_column_for_the_cards() -> None:
     assert [(column.label, cell.text) for column, cell in table.lines[0]] == [
         ("A", "1"), ("B", "2"),
     ]  # fmt: skip
-
-
-def test_bars_begin_at_zero_and_keep_their_proportions() -> None:
-    chart = bar_chart("Titel", "poäng", [("a", 8), ("b", 4), ("c", 0)])
-    widths = [bar.width for bar in chart.bars]
-    assert widths[0] == 2 * widths[1]
-    assert widths[2] == 0
-    assert bar_chart("Tom", "poäng", []).bars == []

@@ -1,0 +1,147 @@
+"""What was found, seen, counted, noted and photographed: the protocol's main part."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from reportlab.platypus import Flowable, KeepTogether, Spacer
+
+from core.chart import bar_chart
+from core.pdf.bars import Bars
+from core.pdf.sheet import REMARK, SMALL, heading, paragraph, table
+from core.pdf.tags import TaggedFigure
+from inspections.documents.moments import when
+from inspections.documents.photo import PrintedPhoto
+from inspections.documents.words import word, words
+from inspections.services.photos import is_whole, photo_path
+
+Rows = Sequence[Mapping[str, Any]]
+Heading = Mapping[str, Any]
+
+
+def findings(findings: Rows) -> Iterator[Flowable]:
+    yield heading(_("What was found"))
+    if not findings:
+        yield paragraph(_("No deficiency was found in what was checked."))
+        return
+    yield paragraph(_("A remark in this protocol is not a sanction."), REMARK)
+    english = translation.get_language() == "en"
+    rows: list[Sequence[object]] = [
+        (_("Item"), _("Finding"), _("Legal basis"), _("Follow-up"))
+    ]
+    for one in findings:
+        told = [
+            one["text_en" if english else "text_sv"],
+            one["text"],
+            f"{when(one['at'])}, {one['by']}",
+            *([_("Put right on site.")] if one["corrected_on_site"] else []),
+        ]
+        rows.append(
+            (
+                f"{one['item']}\n{word(one['severity'])}",
+                "\n".join(told),
+                one["lagrum"],
+                f"{one['follow_up']}: {word(one['follow_up'])}",
+            )
+        )
+    yield table(rows, (0.13, 0.45, 0.2, 0.22))
+
+
+def observations(observations: Rows) -> Iterator[Flowable]:
+    if not observations:
+        return
+    yield heading(_("Observations of serving over time"))
+    rows: list[Sequence[object]] = [
+        (_("Time"), _("Level and signs"), _("What staff did"), _("Drink and place"))
+    ]
+    for one in observations:
+        place = words(part for part in (one.get("drink"), one.get("where")) if part)
+        comment = f"\n{one['comment']}" if one.get("comment") else ""
+        rows.append(
+            (
+                when(one["at"]),
+                f"{word(one['level'])}: {words(one['signs'])}{comment}".strip(": "),
+                words(one["staff_did"]),
+                place,
+            )
+        )
+    yield table(rows, (0.22, 0.36, 0.22, 0.2))
+
+
+def head_counts(counts: Rows, head: Heading) -> Iterator[Flowable]:
+    if not counts:
+        return
+    yield heading(_("Head counts"))
+    permitted = head["licence"].get("max_persons") if head["licence"] else None
+    guests = [
+        (when(one["at"])[11:], one["guests"]) for one in counts if "guests" in one
+    ]
+    if len(guests) > 1:  # one number alone needs no drawing
+        yield _drawn(guests, permitted)
+        if permitted is not None:
+            yield paragraph(
+                _("Guests. The broken line is the permitted number, %(count)s.")
+                % {"count": permitted},
+                SMALL,
+            )
+    rows: list[Sequence[object]] = [(_("Time"), _("Counted"), _("Permitted number"))]
+    for one in counts:
+        said = ", ".join(
+            f"{word(what)}: {one[what]}"
+            for what in ("guests", "staff", "guards", "queue")
+            if what in one
+        )
+        beside = _("not stated") if permitted is None else str(permitted)
+        if permitted is not None and one.get("guests", 0) > permitted:
+            beside = _("%(count)s – exceeded") % {"count": permitted}
+        rows.append((when(one["at"]), said, beside))
+    yield table(rows, (0.3, 0.45, 0.25))
+
+
+def _drawn(guests: Sequence[tuple[str, int]], permitted: int | None) -> Flowable:
+    chart = bar_chart(
+        _("Guests"),
+        _("guests"),
+        guests,
+        None if permitted is None else (_("Permitted number"), permitted),
+    )
+    told = ", ".join(f"{time}: {count}" for time, count in guests)
+    return TaggedFigure(
+        Bars(chart),
+        _("Guests counted, also in the table below: %(told)s") % {"told": told},
+    )
+
+
+def notes(notes: Rows) -> Iterator[Flowable]:
+    if not notes:
+        return
+    yield heading(_("Notes"))
+    for one in notes:
+        about = f" ({one['on']})" if one["on"] else ""
+        yield paragraph(f"{when(one['at'])}, {one['by']}{about}\n{one['text']}")
+
+
+def photos(photos: Rows, head: Heading) -> Iterator[Flowable]:
+    if not photos:
+        return
+    municipality = head["municipality"]["code"]
+    title: list[Flowable] = [heading(_("Photos"))]
+    for number, one in enumerate(photos, start=1):
+        caption = one.get("caption") or _("no caption")
+        line = _("Photo %(number)s: %(caption)s. %(time)s. SHA-256 %(hash)s") % {
+            "number": number,
+            "caption": caption,
+            "time": when(one["at"]),
+            "hash": one["sha256"],
+        }
+        path = photo_path(municipality, one["sha256"])
+        if not one["is_held"]:
+            shown = [paragraph(_("This photo has not arrived."), REMARK)]
+        elif not is_whole(path, one["sha256"]):
+            shown = [paragraph(_("This photo is damaged where it is kept."), REMARK)]
+        else:
+            shown = [TaggedFigure(PrintedPhoto(path), str(caption))]
+        told = [*shown, paragraph(line, SMALL), Spacer(1, 4)]
+        yield KeepTogether([*title, *told])
+        title = []
