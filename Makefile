@@ -8,10 +8,12 @@ SERVE ?= 1
 UPGRADE ?= 0
 STATIC := $(shell find . -path './.*' -prune -o -path ./var -prune -o -name node_modules -prune -o -path ./web/static/vendor -prune -o -path '*/static/*' -type f -print)
 
+FIELD := $(shell find field/src field/public -type f) field/index.html field/vite.config.ts field/tsconfig.json
+
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-setup: var/lykta.env var/static/.made ## Install what running needs, make keys, bring the database up to date
+setup: var/lykta.env var/static/.made var/root/field/index.html ## Install what running needs, make keys, bring the database up to date
 	@$(BIN)/python -m config.embedded.prepare
 
 dev: .venv/.dev ## Install what testing needs as well
@@ -23,6 +25,7 @@ lint: setup dev ## Style, types and the arrows between the layers
 	$(BIN)/lint-imports --no-logo
 
 test: setup dev ## The suite, on SQLite unless DATABASE_URL and REDIS_URL are set
+	$(BIN)/python -m config.npm field run --silent test
 	$(BIN)/python -m pytest -n 2
 
 test-services: ## The same suite on the PostgreSQL and the Redis of DATABASE_URL and REDIS_URL
@@ -41,9 +44,10 @@ demo: setup ## The same with a made-up municipality; SERVE=0 stops when it has b
 messages: setup ## Bring the Swedish catalogue up to date with the code; needs gettext
 	$(BIN)/python manage.py makemessages -l sv --no-location --no-wrap --ignore=.venv --ignore=var --ignore=tests
 
-reference: setup ## Print what docs/reference prints from the code
+reference: setup ## Print what docs/reference prints from the code, and the tablet's types
 	$(BIN)/python manage.py spectacular --file docs/reference/openapi.yaml
 	$(BIN)/python manage.py print_reference
+	$(BIN)/python -m config.npm field --node tools/types.mjs
 
 theme: .venv/.build ## Make web/static/web/theme.css from web/assets/designsystemet.config.json
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
@@ -83,7 +87,7 @@ lock: $(BIN)/python ## Resolve requirements/*.in anew; UPGRADE=1 for the newest 
 	done
 
 clean: ## Remove all that can be made again; keys and data in var/ stay
-	rm -rf .venv web/assets/node_modules web/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache var/static var/log
+	rm -rf .venv field/node_modules var/root web/assets/node_modules web/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache var/static var/log
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -111,6 +115,15 @@ web/static/vendor/.made: web/assets/package-lock.json web/assets/copy.mjs .venv/
 .venv/.dev: requirements/dev.lock .venv/.runtime
 	@echo "Installing $<."
 	@$(BIN)/python -m pip install --quiet --require-hashes -r $<
+	@touch $@
+
+# The tablet's application. Its files stand at /field/ as they are.
+field/node_modules/.made: field/package-lock.json .venv/.build
+	@$(BIN)/python -m config.npm field ci --silent
+	@touch $@
+
+var/root/field/index.html: $(FIELD) field/node_modules/.made
+	@$(BIN)/python -m config.npm field run --silent build
 	@touch $@
 
 var/lykta.env: | .venv/.runtime

@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, utils
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 _P256_COORDINATE_BYTES = 32
+# The order of P-256 (FIPS 186-5, D.1.2.3); a private key lies below it.
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 
 
 def canonical_json(value: Any) -> bytes:

@@ -11,17 +11,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 
-from core.integrity import sign
-
-# The order of P-256 (FIPS 186-5, D.1.2.3); a private key lies below it.
-_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+from core.integrity import P256_ORDER, sign
 
 
 @lru_cache(maxsize=4)
 def _private_key(secret: str) -> ec.EllipticCurvePrivateKey:
     stretched = hashlib.sha512(b"lykta-server-key-v1\n" + secret.encode()).digest()
     return ec.derive_private_key(
-        int.from_bytes(stretched) % (_ORDER - 1) + 1, ec.SECP256R1()
+        int.from_bytes(stretched) % (P256_ORDER - 1) + 1, ec.SECP256R1()
     )
 
 

@@ -159,13 +159,62 @@ class ReceiptOut(serializers.Serializer[Plain]):
     signature = serializers.CharField(help_text="The server’s, over these very bytes")
 
 
-class BundleOut(serializers.Serializer[Plain]):
+class OfficerOut(serializers.Serializer[Plain]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    language = serializers.CharField()
+
+
+class AgencyOut(serializers.Serializer[Plain]):
+    municipality = serializers.CharField()
+    municipality_name = serializers.CharField()
+    code = serializers.CharField()
+    kind = serializers.CharField(help_text="Items name the kind that owns them")
+    name = serializers.CharField()
+
+
+class ColleagueOut(serializers.Serializer[Plain]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    municipality = serializers.CharField()
+    agency = serializers.CharField()
+
+
+class SessionOut(serializers.Serializer[Plain]):
+    officer = OfficerOut()
+    agencies = AgencyOut(many=True, help_text="For which this person records visits")
+    colleagues = ColleagueOut(many=True)
     epoch = serializers.CharField()
-    is_whole = serializers.BooleanField(help_text="Forget what you had before")
-    has_more = serializers.BooleanField(help_text="Ask again at once with the cursor")
-    cursor = serializers.CharField()
-    venues = serializers.ListField(child=serializers.DictField())
-    gone = serializers.ListField(child=serializers.UUIDField())
-    histories = serializers.ListField(child=serializers.DictField())
-    checklists = serializers.ListField(child=serializers.DictField())
-    occasions = serializers.ListField(child=serializers.DictField())
+    server_key = serializers.CharField(help_text="base64url; proves receipts")
+    rescue_key = serializers.CharField(help_text="base64url; opens rescue files")
+    csrf = serializers.CharField(help_text="To be sent as X-CSRFToken")
+
+
+class VisitSection(serializers.Serializer[Plain]):
+    code = serializers.CharField()
+    sealed_at = serializers.DateTimeField(allow_null=True)
+    seal = serializers.CharField(allow_null=True)
+
+
+class VisitEntry(serializers.Serializer[Plain]):
+    id = serializers.UUIDField()
+    section = serializers.CharField()
+    kind = serializers.CharField()
+    author = serializers.UUIDField()
+    author_name = serializers.CharField()
+    stream = serializers.UUIDField()
+    seq = serializers.IntegerField()
+    recorded_at = serializers.DateTimeField()
+    payload = serializers.CharField(allow_null=True, help_text="null: destroyed")
+    is_desk = serializers.BooleanField()
+    is_late = serializers.BooleanField()
+
+
+class VisitOut(serializers.Serializer[Plain]):
+    id = serializers.UUIDField()
+    venue = serializers.UUIDField()
+    visit_kind = serializers.CharField()
+    checklist = serializers.CharField()
+    night = serializers.DateField()
+    sections = VisitSection(many=True)
+    entries = VisitEntry(many=True)

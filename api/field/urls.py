@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from api.field.views import bundle, devices, entries, photos, receipt, sections
+from api.field.views import bundle, devices, entries, photos, receipt, sections, tablet
 
 
 class Sha256Converter:
@@ -22,6 +22,8 @@ register_converter(SectionConverter, "section")
 
 _SECTION = "visits/<uuid:visit>/sections/<section:section>"
 urlpatterns = [
+    path("session", tablet.Session.as_view(), name="field_session"),
+    path("visits/<uuid:visit>", tablet.VisitNow.as_view(), name="field_visit"),
     path("entries", entries.Entries.as_view(), name="field_entries"),
     path("bundle", bundle.Bundle.as_view(), name="field_bundle"),
     path("receipt", receipt.Receipt.as_view(), name="field_receipt"),

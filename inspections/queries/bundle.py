@@ -128,6 +128,7 @@ def _checklists(municipalities: Iterable[str]) -> list[dict[str, Any]]:
             "name_en": version.name_en,
             "valid_from": version.valid_from,
             "valid_to": version.valid_to,
+            "municipality": version.municipality_id,
             "items": items_of(version),
         }
         for version in versions
@@ -147,6 +148,7 @@ def _occasions(agencies: Sequence[Agency], today: date) -> list[dict[str, Any]]:
     return [
         {
             "id": str(row.pk),
+            "municipality": row.municipality_id,
             "night": row.night,
             "name": row.name,
             "invited": [agency.code for agency in row.invited.all()],

@@ -57,6 +57,7 @@ def _licence(licence: Licence) -> dict[str, Any]:
         "audiences": licence.audiences,
         "drinks": licence.drinks,
         "spaces": licence.spaces,
+        "special_forms": licence.special_forms,
         "max_persons": licence.max_persons,
         "hours_text": licence.hours_text,
         "hours": [
@@ -68,8 +69,15 @@ def _licence(licence: Licence) -> dict[str, Any]:
             }
             for row in licence.hours.all()
         ],
+        "conditions_text": licence.conditions_text,
         "conditions": [
-            {"kind": row.kind, "text": row.text} for row in licence.conditions.all()
+            {
+                "kind": row.kind,
+                "text": row.text,
+                "amount": row.amount,
+                "applies_from_minute": row.applies_from_minute,
+            }
+            for row in licence.conditions.all()
         ],
         "valid_from": licence.valid_from,
         "valid_to": licence.valid_to,

@@ -336,6 +336,8 @@ DECISIONS: dict[str, list[Decision]] = {
         )
     ],
     "field_bundle": [Decision(get("field_bundle"), SIGNED_IN)],
+    "field_session": [Decision(get("field_session"), SIGNED_IN)],
+    "field_visit": [Decision(get("field_visit", visit="visit"), READERS)],
     "field_devices": [
         Decision(get("field_devices"), SIGNED_IN),
         Decision(

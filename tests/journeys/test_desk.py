@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -62,11 +62,11 @@ def test_a_coordinator_brings_in_a_register_and_looks_before_applying(
     page.get_by_label("Fil (CSV eller XLSX)").set_input_files(file)
     page.get_by_role("button", name="Visa skillnaden").click()
     sound(page)
-    assert page.get_by_text("Väntar på att läsas").is_visible()
+    expect(page.get_by_text("Väntar på att läsas")).to_be_visible()
     handle_pending_imports()  # as the worker does every few seconds
     page.get_by_role("button", name="Tillämpa denna skillnad").click()
     sound(page)
-    assert page.get_by_text("Väntar på att tillämpas").is_visible()
+    expect(page.get_by_text("Väntar på att tillämpas")).to_be_visible()
     handle_pending_imports()
     page.get_by_text("Tillämpad, ").wait_for()  # the page looks again by itself
     sound(page)
@@ -112,12 +112,14 @@ def test_an_inspector_sees_what_is_missing_seals_and_reads_the_protocol(
     page.locator("section[aria-labelledby=drafts] table a").click()
     sound(page)
     page.get_by_role("button", name="Försegla avsnittet").click()
-    assert page.get_by_text("Ingen från stället har skrivit under").first.is_visible()
+    expect(
+        page.get_by_text("Ingen från stället har skrivit under").first
+    ).to_be_visible()
 
     story.finish().send()
     page.reload()
     page.get_by_role("button", name="Försegla avsnittet").click()
-    assert page.get_by_text("Avsnittet är förseglat.").is_visible()
+    expect(page.get_by_text("Avsnittet är förseglat.")).to_be_visible()
     sound(page)
     link = page.get_by_role("link", name="Protokollet (PDF)").get_attribute("href")
     answer = page.request.get(f"{live_server.url}{link}")
@@ -144,19 +146,19 @@ def test_a_coordinator_settles_what_is_held(
     page.get_by_role("navigation").get_by_role("link", name="Karantän").click()
     page.locator("tbody a").first.click()
     sound(page)
-    assert page.get_by_text("ALK-99").is_visible()
+    expect(page.get_by_text("ALK-99")).to_be_visible()
 
     page.get_by_label("Ta in den i dokumentationen").check()
     page.get_by_role("button", name="Avgör").click()
-    assert page.get_by_text("Ange varför").last.is_visible()
+    expect(page.get_by_text("Ange varför").last).to_be_visible()
     page.get_by_label("Skäl").fill("Inspektören är säker.")
     page.get_by_role("button", name="Avgör").click()
-    assert page.get_by_text("Den blir kvar där den är").is_visible()
+    expect(page.get_by_text("Den blir kvar där den är")).to_be_visible()
     sound(page)
 
     page.get_by_label("Lägg den åt sidan").check()
     page.get_by_label("Skäl").fill("Punkten finns inte; skriven av misstag.")
     page.get_by_role("button", name="Avgör").click()
-    assert page.get_by_text("Posten är lagd åt sidan").is_visible()
-    assert page.get_by_text("skriven av misstag").is_visible()
+    expect(page.get_by_text("Posten är lagd åt sidan")).to_be_visible()
+    expect(page.get_by_text("skriven av misstag")).to_be_visible()
     sound(page)

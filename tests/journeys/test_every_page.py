@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Membership, Role, User
@@ -209,7 +209,7 @@ def test_pages_work_without_javascript(
         assert scriptless.locator("h1").first.is_visible(), name
     scriptless.goto(f"{live_server.url}{pages['venues']}")
     scriptless.set_viewport_size({"width": 360, "height": 700})
-    assert scriptless.get_by_role("link", name="Besök", exact=True).is_visible()
+    expect(scriptless.get_by_role("link", name="Besök", exact=True)).to_be_visible()
 
 
 def test_the_first_load_is_small(page: Page, live_server: LiveServer) -> None:

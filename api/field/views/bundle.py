@@ -8,8 +8,8 @@ from rest_framework.views import APIView
 
 from accounts.models import User
 from api.errors import PROBLEMS
-from api.field import serializers as shapes
 from api.field.asking import officer
+from api.field.bundle_shapes import BundleOut
 from core import clock
 from inspections.queries.bundle import bundle_for
 from inspections.services.epoch import current_epoch
@@ -22,7 +22,7 @@ class Bundle(APIView):
     @extend_schema(
         operation_id="field_bundle",
         parameters=[OpenApiParameter("cursor", str)],
-        responses={200: shapes.BundleOut, **PROBLEMS},
+        responses={200: BundleOut, **PROBLEMS},
     )
     def get(self, request: Request) -> Response:
         """All that this officer may carry; with a cursor only what changed since."""

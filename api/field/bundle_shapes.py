@@ -1,0 +1,123 @@
+"""Shapes of what the bundle holds. They are printed into the schema and bind nothing:
+what goes down is written by `inspections/queries/bundle.py`, and a test compares.
+"""
+
+from typing import Any
+
+from rest_framework import serializers
+
+Plain = dict[str, Any]
+
+
+class HoursOut(serializers.Serializer[Plain]):
+    space = serializers.ChoiceField(["indoor", "outdoor", "closed_party"])
+    weekday = serializers.IntegerField(help_text="0 = Monday")
+    opens_minute = serializers.IntegerField()
+    closes_minute = serializers.IntegerField(help_text="Past 1440 after midnight")
+
+
+class ConditionOut(serializers.Serializer[Plain]):
+    kind = serializers.CharField()
+    text = serializers.CharField()
+    amount = serializers.IntegerField(allow_null=True)
+    applies_from_minute = serializers.IntegerField(allow_null=True)
+
+
+class LicenceOut(serializers.Serializer[Plain]):
+    version = serializers.IntegerField()
+    duration = serializers.CharField()
+    audiences = serializers.ListField(child=serializers.CharField())
+    drinks = serializers.ListField(child=serializers.CharField())
+    spaces = serializers.ListField(child=serializers.CharField())
+    special_forms = serializers.ListField(child=serializers.CharField())
+    max_persons = serializers.IntegerField(allow_null=True)
+    hours_text = serializers.CharField()
+    hours = HoursOut(many=True)
+    conditions_text = serializers.CharField()
+    conditions = ConditionOut(many=True)
+    valid_from = serializers.DateField(allow_null=True)
+    valid_to = serializers.DateField(allow_null=True)
+
+
+class ManagerOut(serializers.Serializer[Plain]):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
+class VenueOut(serializers.Serializer[Plain]):
+    id = serializers.UUIDField()
+    municipality = serializers.CharField()
+    restaurangnummer = serializers.CharField(allow_null=True)
+    name = serializers.CharField()
+    address = serializers.CharField()
+    latitude = serializers.FloatField(allow_null=True)
+    longitude = serializers.FloatField(allow_null=True)
+    business_kind = serializers.CharField()
+    holder = serializers.CharField(allow_null=True)
+    licence = LicenceOut(allow_null=True)
+    serving_managers = ManagerOut(many=True)
+
+
+class OpenFindingOut(serializers.Serializer[Plain]):
+    id = serializers.UUIDField()
+    item = serializers.CharField()
+    severity = serializers.CharField()
+    follow_up = serializers.CharField()
+    text = serializers.CharField()
+    found_on = serializers.DateField()
+
+
+class PastVisitOut(serializers.Serializer[Plain]):
+    id = serializers.UUIDField()
+    night = serializers.DateField()
+    kind = serializers.CharField()
+    findings = serializers.IntegerField()
+
+
+class HistoryOut(serializers.Serializer[Plain]):
+    venue = serializers.UUIDField()
+    agency = serializers.CharField()
+    open_findings = OpenFindingOut(many=True)
+    visits = PastVisitOut(many=True)
+
+
+class ItemOut(serializers.Serializer[Plain]):
+    code = serializers.CharField()
+    text_sv = serializers.CharField()
+    text_en = serializers.CharField()
+    lagrum = serializers.CharField()
+    severity = serializers.ChoiceField(["minor", "serious", "critical"])
+    follow_ups = serializers.ListField(child=serializers.CharField())
+    owner = serializers.CharField()
+    valid_from = serializers.DateField(required=False)
+    valid_to = serializers.DateField(required=False)
+
+
+class ChecklistOut(serializers.Serializer[Plain]):
+    code = serializers.CharField()
+    name_sv = serializers.CharField()
+    name_en = serializers.CharField()
+    valid_from = serializers.DateField()
+    valid_to = serializers.DateField(allow_null=True)
+    municipality = serializers.CharField(allow_null=True)
+    items = ItemOut(many=True)
+
+
+class OccasionOut(serializers.Serializer[Plain]):
+    id = serializers.UUIDField()
+    municipality = serializers.CharField()
+    night = serializers.DateField()
+    name = serializers.CharField()
+    invited = serializers.ListField(child=serializers.CharField())
+
+
+class BundleOut(serializers.Serializer[Plain]):
+    epoch = serializers.CharField()
+    is_whole = serializers.BooleanField(help_text="Forget what you had before")
+    has_more = serializers.BooleanField(help_text="Ask again at once with the cursor")
+    cursor = serializers.CharField()
+    venues = VenueOut(many=True)
+    gone = serializers.ListField(child=serializers.UUIDField())
+    histories = HistoryOut(many=True)
+    checklists = ChecklistOut(many=True)
+    occasions = OccasionOut(many=True)

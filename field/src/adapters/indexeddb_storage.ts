@@ -1,0 +1,129 @@
+// The storage on the tablet's disk. Strict durability: a promise resolves when the bytes have
+// been flushed, not when the browser has promised to.
+import { Dexie } from 'dexie'
+import type { Table } from 'dexie'
+import type { Bytes } from '../domain/bytes'
+import { SequenceTaken, StorageFull } from '../ports/storage'
+import type { PhotoRow, State, Storage, StoredEntry, StoredPhoto } from '../ports/storage'
+
+interface Kept { readonly name: string, readonly body: ArrayBuffer }
+interface EntryRow extends Omit<StoredEntry, 'body'> { readonly body: ArrayBuffer }
+interface PhotoBody { readonly sha256: string, readonly body: ArrayBuffer }
+
+/** What a database error means to the pen. */
+function said(error: unknown): Error {
+  const names = error instanceof Error ? [error.name, (error as { inner?: Error }).inner?.name] : []
+  if (names.includes('ConstraintError')) return new SequenceTaken()
+  if (names.includes('QuotaExceededError')) return new StorageFull()
+  return error instanceof Error ? error : new Error(String(error))
+}
+
+async function told<T>(work: PromiseLike<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    throw said(error)
+  }
+}
+
+export class IndexedDbStorage implements Storage {
+  readonly #base: Dexie
+  // Arrays of bytes, never Blobs: Safari has handed Blobs back empty.
+  readonly #entries: Table<EntryRow, string>
+  readonly #photos: Table<PhotoRow, string>
+  readonly #bodies: Table<PhotoBody, string>
+  readonly #kept: Table<Kept, string>
+
+  constructor(vault: string) {
+    this.#base = new Dexie(`lykta-${vault}`, { chromeTransactionDurability: 'strict' })
+    this.#base.version(1).stores({ entries: 'id, &seq, visit, state', photos: 'sha256, visit, state', bodies: 'sha256', kept: 'name' })
+    this.#entries = this.#base.table('entries')
+    this.#photos = this.#base.table('photos')
+    this.#bodies = this.#base.table('bodies')
+    this.#kept = this.#base.table('kept')
+  }
+
+  async append(entry: StoredEntry, photos: readonly StoredPhoto[]): Promise<void> {
+    await told(this.#base.transaction('rw', this.#entries, this.#photos, this.#bodies, async () => {
+      await this.#entries.add({ ...entry, body: entry.body.buffer })
+      for (const { body, ...row } of photos) {
+        if (await this.#photos.get(row.sha256)) continue // the same bytes, taken once
+        await this.#photos.add(row)
+        await this.#bodies.put({ sha256: row.sha256, body: body.buffer })
+      }
+    }))
+  }
+
+  async lastSeq(): Promise<number> {
+    return (await told(this.#entries.orderBy('seq').last()))?.seq ?? 0
+  }
+
+  async entries(): Promise<readonly StoredEntry[]> {
+    return (await told(this.#entries.orderBy('seq').toArray())).map(unrow)
+  }
+
+  async entriesOf(visit: string): Promise<readonly StoredEntry[]> {
+    return (await told(this.#entries.where('visit').equals(visit).sortBy('seq'))).map(unrow)
+  }
+
+  async queuedEntries(): Promise<readonly StoredEntry[]> {
+    return (await told(this.#entries.where('state').equals('queued').sortBy('seq'))).map(unrow)
+  }
+
+  async photos(): Promise<readonly PhotoRow[]> {
+    return (await told(this.#photos.toArray())).sort((one, other) => one.bytes - other.bytes)
+  }
+
+  async photo(sha256: string): Promise<StoredPhoto | null> {
+    const [row, body] = await told(Promise.all([this.#photos.get(sha256), this.#bodies.get(sha256)]))
+    return row && body ? { ...row, body: new Uint8Array(body.body) } : null
+  }
+
+  async mark(ids: readonly string[], state: State): Promise<void> {
+    await told(this.#entries.where('id').anyOf([...ids]).modify({ state }))
+  }
+
+  async markPhotos(hashes: readonly string[], state: State): Promise<void> {
+    await told(this.#photos.where('sha256').anyOf([...hashes]).modify({ state }))
+  }
+
+  async queueEverything(): Promise<void> {
+    await told(this.#base.transaction('rw', this.#entries, this.#photos, async () => {
+      await this.#entries.toCollection().modify({ state: 'queued' })
+      await this.#photos.toCollection().modify({ state: 'queued' })
+    }))
+  }
+
+  async keep(name: string, body: Bytes): Promise<void> {
+    await told(this.#kept.put({ name, body: body.buffer }))
+  }
+
+  async kept(name: string): Promise<Bytes | null> {
+    const row = await told(this.#kept.get(name))
+    return row ? new Uint8Array(row.body) : null
+  }
+
+  async keptNames(prefix: string): Promise<readonly string[]> {
+    return (await told(this.#kept.where('name').startsWith(prefix).primaryKeys())).sort()
+  }
+
+  async drop(names: readonly string[]): Promise<void> {
+    await told(this.#kept.bulkDelete([...names]))
+  }
+
+  async remove(entries: readonly string[], photos: readonly string[]): Promise<void> {
+    await told(this.#base.transaction('rw', this.#entries, this.#photos, this.#bodies, async () => {
+      await this.#entries.bulkDelete([...entries])
+      await this.#photos.bulkDelete([...photos])
+      await this.#bodies.bulkDelete([...photos])
+    }))
+  }
+
+  close(): void {
+    this.#base.close()
+  }
+}
+
+function unrow(row: EntryRow): StoredEntry {
+  return { ...row, body: new Uint8Array(row.body) }
+}

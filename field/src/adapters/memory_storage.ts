@@ -1,0 +1,89 @@
+// The storage's twin in memory, proved by the same acceptance suite.
+import type { Bytes } from '../domain/bytes'
+import { SequenceTaken, StorageFull } from '../ports/storage'
+import type { PhotoRow, State, Storage, StoredEntry, StoredPhoto } from '../ports/storage'
+
+export class MemoryStorage implements Storage {
+  /** Bytes that still fit; tests turn it down. */
+  room = Number.POSITIVE_INFINITY
+  readonly #entries = new Map<string, StoredEntry>()
+  readonly #photos = new Map<string, StoredPhoto>()
+  readonly #kept = new Map<string, Bytes>()
+
+  async append(entry: StoredEntry, photos: readonly StoredPhoto[]): Promise<void> {
+    if ([...this.#entries.values()].some(one => one.seq === entry.seq || one.id === entry.id)) throw new SequenceTaken()
+    this.#take(entry.body.length + photos.reduce((sum, photo) => sum + photo.body.length, 0))
+    this.#entries.set(entry.id, entry)
+    for (const photo of photos) if (!this.#photos.has(photo.sha256)) this.#photos.set(photo.sha256, photo)
+  }
+
+  async lastSeq(): Promise<number> {
+    return Math.max(0, ...[...this.#entries.values()].map(entry => entry.seq))
+  }
+
+  async entries(): Promise<readonly StoredEntry[]> {
+    return [...this.#entries.values()].sort((one, other) => one.seq - other.seq)
+  }
+
+  async entriesOf(visit: string): Promise<readonly StoredEntry[]> {
+    return (await this.entries()).filter(entry => entry.visit === visit)
+  }
+
+  async queuedEntries(): Promise<readonly StoredEntry[]> {
+    return (await this.entries()).filter(entry => entry.state === 'queued')
+  }
+
+  async photos(): Promise<readonly PhotoRow[]> {
+    return [...this.#photos.values()].map(({ body: _body, ...row }) => row).sort((one, other) => one.bytes - other.bytes)
+  }
+
+  async photo(sha256: string): Promise<StoredPhoto | null> {
+    return this.#photos.get(sha256) ?? null
+  }
+
+  async mark(ids: readonly string[], state: State): Promise<void> {
+    for (const id of ids) {
+      const entry = this.#entries.get(id)
+      if (entry) this.#entries.set(id, { ...entry, state })
+    }
+  }
+
+  async markPhotos(hashes: readonly string[], state: State): Promise<void> {
+    for (const hash of hashes) {
+      const photo = this.#photos.get(hash)
+      if (photo) this.#photos.set(hash, { ...photo, state })
+    }
+  }
+
+  async queueEverything(): Promise<void> {
+    await this.mark([...this.#entries.keys()], 'queued')
+    await this.markPhotos([...this.#photos.keys()], 'queued')
+  }
+
+  async keep(name: string, body: Bytes): Promise<void> {
+    this.#take(body.length)
+    this.#kept.set(name, body)
+  }
+
+  async kept(name: string): Promise<Bytes | null> {
+    return this.#kept.get(name) ?? null
+  }
+
+  async keptNames(prefix: string): Promise<readonly string[]> {
+    return [...this.#kept.keys()].filter(name => name.startsWith(prefix)).sort()
+  }
+
+  async drop(names: readonly string[]): Promise<void> {
+    for (const name of names) this.#kept.delete(name)
+  }
+
+  async remove(entries: readonly string[], photos: readonly string[]): Promise<void> {
+    for (const id of entries) this.#entries.delete(id)
+    for (const hash of photos) this.#photos.delete(hash)
+  }
+
+  #take(bytes: number): void {
+    if (bytes > this.room) throw new StorageFull()
+    this.room -= bytes
+  }
+}

@@ -1,0 +1,540 @@
+// Printed from docs/reference/openapi.yaml by `make reference`; a test fails when it is stale.
+/**
+ * * `stored` - stored
+ * * `duplicate` - duplicate
+ * * `waiting` - waiting
+ * * `late` - late
+ * * `quarantined` - quarantined
+ * 
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "StatusEnum".
+ */
+export type StatusEnum = ("stored" | "duplicate" | "waiting" | "late" | "quarantined")
+/**
+ * * `indoor` - indoor
+ * * `outdoor` - outdoor
+ * * `closed_party` - closed_party
+ * 
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "SpaceEnum".
+ */
+export type SpaceEnum = ("indoor" | "outdoor" | "closed_party")
+/**
+ * * `minor` - minor
+ * * `serious` - serious
+ * * `critical` - critical
+ * 
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "SeverityEnum".
+ */
+export type SeverityEnum = ("minor" | "serious" | "critical")
+/**
+ * * `agency` - agency
+ * * `venue` - venue
+ * * `party` - party
+ * * `public` - public
+ * 
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "RecipientKindEnum".
+ */
+export type RecipientKindEnum = ("agency" | "venue" | "party" | "public")
+
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "AgencyOut".
+ */
+export interface AgencyOut {
+municipality: string
+municipality_name: string
+code: string
+/**
+ * Items name the kind that owns them
+ */
+kind: string
+name: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "AmendIn".
+ */
+export interface AmendIn {
+text: string
+admits?: string[]
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "BatchIn".
+ */
+export interface BatchIn {
+sent: Sent
+/**
+ * At most 1,000 entries in all
+ */
+parcels: Parcel[]
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "Sent".
+ */
+export interface Sent {
+/**
+ * The device's wall clock, RFC 3339
+ */
+device_at: string
+/**
+ * Its monotonic clock
+ */
+mono_ms: number
+/**
+ * The run of that clock
+ */
+boot: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "Parcel".
+ */
+export interface Parcel {
+stream: string
+/**
+ * base64url of r ‖ s (ECDSA P-256, SHA-256) over “lykta-parcel-v1⏎”, the stream’s id, “⏎” and SHA-256 of every header
+ */
+signature: string
+entries: WireEntry[]
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "WireEntry".
+ */
+export interface WireEntry {
+/**
+ * Canonical JSON, by the contract’s header
+ */
+header: string
+/**
+ * Canonical JSON, by the contract’s kind
+ */
+payload: string
+salt: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "BatchOut".
+ */
+export interface BatchOut {
+/**
+ * Another one: offer everything again
+ */
+epoch: string
+received_at: string
+results: EntryResult[]
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "EntryResult".
+ */
+export interface EntryResult {
+stream: string
+/**
+ * The place within its parcel
+ */
+index: number
+id: (string | null)
+status: StatusEnum
+/**
+ * Stable; empty when nothing is to be said
+ */
+code: string
+where: string
+/**
+ * In the caller’s language
+ */
+sentence: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "BundleOut".
+ */
+export interface BundleOut {
+epoch: string
+/**
+ * Forget what you had before
+ */
+is_whole: boolean
+/**
+ * Ask again at once with the cursor
+ */
+has_more: boolean
+cursor: string
+venues: VenueOut[]
+gone: string[]
+histories: HistoryOut[]
+checklists: ChecklistOut[]
+occasions: OccasionOut[]
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "VenueOut".
+ */
+export interface VenueOut {
+id: string
+municipality: string
+restaurangnummer: (string | null)
+name: string
+address: string
+latitude: (number | null)
+longitude: (number | null)
+business_kind: string
+holder: (string | null)
+licence: (LicenceOut | null)
+serving_managers: ManagerOut[]
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "LicenceOut".
+ */
+export interface LicenceOut {
+version: number
+duration: string
+audiences: string[]
+drinks: string[]
+spaces: string[]
+special_forms: string[]
+max_persons: (number | null)
+hours_text: string
+hours: HoursOut[]
+conditions_text: string
+conditions: ConditionOut[]
+valid_from: (string | null)
+valid_to: (string | null)
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "HoursOut".
+ */
+export interface HoursOut {
+space: SpaceEnum
+/**
+ * 0 = Monday
+ */
+weekday: number
+opens_minute: number
+/**
+ * Past 1440 after midnight
+ */
+closes_minute: number
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "ConditionOut".
+ */
+export interface ConditionOut {
+kind: string
+text: string
+amount: (number | null)
+applies_from_minute: (number | null)
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "ManagerOut".
+ */
+export interface ManagerOut {
+id: string
+name: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "HistoryOut".
+ */
+export interface HistoryOut {
+venue: string
+agency: string
+open_findings: OpenFindingOut[]
+visits: PastVisitOut[]
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "OpenFindingOut".
+ */
+export interface OpenFindingOut {
+id: string
+item: string
+severity: string
+follow_up: string
+text: string
+found_on: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "PastVisitOut".
+ */
+export interface PastVisitOut {
+id: string
+night: string
+kind: string
+findings: number
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "ChecklistOut".
+ */
+export interface ChecklistOut {
+code: string
+name_sv: string
+name_en: string
+valid_from: string
+valid_to: (string | null)
+municipality: (string | null)
+items: ItemOut[]
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "ItemOut".
+ */
+export interface ItemOut {
+code: string
+text_sv: string
+text_en: string
+lagrum: string
+severity: SeverityEnum
+follow_ups: string[]
+owner: string
+valid_from?: string
+valid_to?: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "OccasionOut".
+ */
+export interface OccasionOut {
+id: string
+municipality: string
+night: string
+name: string
+invited: string[]
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "ColleagueOut".
+ */
+export interface ColleagueOut {
+id: string
+name: string
+municipality: string
+agency: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "DeviceIn".
+ */
+export interface DeviceIn {
+/**
+ * Made on the tablet when it is first used
+ */
+device: string
+name: string
+/**
+ * UUIDv7, made on the tablet
+ */
+stream: string
+municipality: string
+agency: string
+/**
+ * base64url of the SPKI
+ */
+public_key: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "DeviceOut".
+ */
+export interface DeviceOut {
+stream: string
+device: string
+name: string
+officer: string
+municipality: string
+agency: string
+enrolled_at: string
+revoked_at: (string | null)
+/**
+ * base64url; proves receipts
+ */
+server_key: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "EntryOut".
+ */
+export interface EntryOut {
+id: string
+header_sha256: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "OfficerOut".
+ */
+export interface OfficerOut {
+id: string
+name: string
+language: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "PhotoOut".
+ */
+export interface PhotoOut {
+sha256: string
+bytes: number
+media_type: string
+width: number
+height: number
+}
+/**
+ * What every refusal looks like.
+ * 
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "Problem".
+ */
+export interface Problem {
+type: string
+/**
+ * The kind of refusal, in English
+ */
+title: string
+status: number
+/**
+ * Stable; programs decide by it
+ */
+code: string
+/**
+ * A sentence for the person
+ */
+detail: string
+particulars: string[]
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "ReceiptOut".
+ */
+export interface ReceiptOut {
+/**
+ * Canonical JSON of a ReceiptBody
+ */
+receipt: string
+/**
+ * The server’s, over these very bytes
+ */
+signature: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "ReleaseIn".
+ */
+export interface ReleaseIn {
+recipient_kind: RecipientKindEnum
+recipient_name: string
+recipient_agency?: string
+ground: string
+weighing: string
+withhold_official_names?: boolean
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "RevokeIn".
+ */
+export interface RevokeIn {
+reason: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "SealIn".
+ */
+export interface SealIn {
+waived?: WaiverIn[]
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "WaiverIn".
+ */
+export interface WaiverIn {
+stream: string
+reason: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "SealOut".
+ */
+export interface SealOut {
+visit: string
+section: string
+sealed_at: string
+/**
+ * Hex SHA-256 of the sealing entry’s header
+ */
+seal: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "SessionOut".
+ */
+export interface SessionOut {
+officer: OfficerOut
+/**
+ * For which this person records visits
+ */
+agencies: AgencyOut[]
+colleagues: ColleagueOut[]
+epoch: string
+/**
+ * base64url; proves receipts
+ */
+server_key: string
+/**
+ * base64url; opens rescue files
+ */
+rescue_key: string
+/**
+ * To be sent as X-CSRFToken
+ */
+csrf: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "VisitEntry".
+ */
+export interface VisitEntry {
+id: string
+section: string
+kind: string
+author: string
+author_name: string
+stream: string
+seq: number
+recorded_at: string
+payload: (string | null)
+is_desk: boolean
+is_late: boolean
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "VisitOut".
+ */
+export interface VisitOut {
+id: string
+venue: string
+visit_kind: string
+checklist: string
+night: string
+sections: VisitSection[]
+entries: VisitEntry[]
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "VisitSection".
+ */
+export interface VisitSection {
+code: string
+sealed_at: (string | null)
+seal: (string | null)
+}

@@ -1,0 +1,30 @@
+// The field API as the tablet needs it. Every call may end in one of three ways: an answer, no
+// net, or a refusal with words.
+import type { BatchIn, BatchOut, BundleOut, DeviceIn, DeviceOut, ReceiptOut, SealOut, SessionOut, VisitOut } from '../generated/api'
+import type { Bytes } from '../domain/bytes'
+
+/** No answer came. What was sent may have arrived all the same. */
+export class NoNet extends Error {}
+/** The session has ended: nothing is lost, and somebody must sign in before more is sent. */
+export class SignInNeeded extends Error {}
+/** The server said no, in words for a person. */
+export class Refused extends Error {
+  readonly status: number
+  readonly code: string
+  constructor(status: number, code: string, sentence: string) {
+    super(sentence)
+    this.status = status
+    this.code = code
+  }
+}
+
+export interface Server {
+  session(): Promise<SessionOut>
+  enrol(device: DeviceIn): Promise<DeviceOut>
+  bundle(cursor: string | null): Promise<{ answer: BundleOut, bytes: number }>
+  send(batch: BatchIn): Promise<BatchOut>
+  putPhoto(stream: string, sha256: string, bytes: Bytes): Promise<void>
+  receipt(stream: string, after: number): Promise<ReceiptOut>
+  visit(id: string): Promise<VisitOut>
+  seal(visit: string, section: string): Promise<SealOut>
+}

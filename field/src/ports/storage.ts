@@ -1,0 +1,54 @@
+// What the tablet keeps. Bodies are sealed bytes that only the officer's vault opens; beside
+// them stand ids, numbers and states, which say nothing of anybody.
+import type { Bytes } from '../domain/bytes'
+
+/** `held`: the server has it. `quarantined`: it has it, and a coordinator must look at it. */
+export type State = 'queued' | 'held' | 'quarantined'
+
+export interface StoredEntry {
+  readonly id: string
+  readonly visit: string
+  readonly seq: number
+  readonly state: State
+  readonly writtenAt: number
+  readonly headerHash: string
+  readonly body: Bytes
+}
+
+export interface PhotoRow {
+  readonly sha256: string
+  readonly visit: string
+  readonly entry: string
+  readonly state: State
+  readonly bytes: number
+  readonly writtenAt: number
+}
+export interface StoredPhoto extends PhotoRow { readonly body: Bytes }
+
+/** The device has no room for this; nothing of it was kept. */
+export class StorageFull extends Error {}
+/** Another pen used this number of the stream first. */
+export class SequenceTaken extends Error {}
+
+/** Every promise resolves only when what it says is on the disk. */
+export interface Storage {
+  /** One entry with the photos that it names: all of it, or nothing. */
+  append(entry: StoredEntry, photos: readonly StoredPhoto[]): Promise<void>
+  lastSeq(): Promise<number>
+  entries(): Promise<readonly StoredEntry[]>
+  entriesOf(visit: string): Promise<readonly StoredEntry[]>
+  queuedEntries(): Promise<readonly StoredEntry[]>
+  photos(): Promise<readonly PhotoRow[]>
+  photo(sha256: string): Promise<StoredPhoto | null>
+  mark(ids: readonly string[], state: State): Promise<void>
+  markPhotos(hashes: readonly string[], state: State): Promise<void>
+  /** The server is another one than before: offer everything again. */
+  queueEverything(): Promise<void>
+  /** Sealed odds and ends by name: drafts, the bundle's parts, receipts. */
+  keep(name: string, body: Bytes): Promise<void>
+  kept(name: string): Promise<Bytes | null>
+  keptNames(prefix: string): Promise<readonly string[]>
+  drop(names: readonly string[]): Promise<void>
+  /** Entries and photos of visits that the server's receipt has named, and nothing else. */
+  remove(entries: readonly string[], photos: readonly string[]): Promise<void>
+}

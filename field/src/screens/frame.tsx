@@ -1,0 +1,41 @@
+// The frame: which screen the address asks for, the bar below, and what was said last.
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { VaultEntry } from '../adapters/registry'
+import type { Shift } from '../shift/shift'
+import { HandBack } from './hand_back'
+import { Button, toast, words } from './parts'
+import { Tonight } from './tonight'
+import { VenueCard } from './venue'
+import { VisitScreen } from './visit'
+import type { Tab } from './visit'
+
+function usePath(): readonly string[] {
+  const [path, setPath] = useState(location.hash)
+  useEffect(() => {
+    const hear = (): void => { setPath(location.hash); scrollTo(0, 0); document.querySelector('h1')?.focus() }
+    addEventListener('hashchange', hear)
+    return () => { removeEventListener('hashchange', hear) }
+  }, [])
+  return path.replace(/^#\//, '').split('/')
+}
+
+export function Frame({ shift, entry, onLock }: { readonly shift: Shift, readonly entry: VaultEntry | undefined, readonly onLock: () => void }): JSX.Element {
+  const t = words().nav
+  const [screen, id = '', tab = 'list'] = usePath()
+  return <>
+    {screen === 'venue' ? <VenueCard key={id} shift={shift} id={id} />
+      : screen === 'visit' ? <VisitScreen key={id} shift={shift} id={id} tab={tab as Tab} />
+        : screen === 'back' ? <HandBack shift={shift} entry={entry} /> : <Tonight shift={shift} />}
+    <nav class="bar" aria-label={words().app}>
+      <a href="#/tonight" aria-current={screen === 'tonight' || screen === '' ? 'page' : undefined}>{t.tonight}</a>
+      <a href="#/back" aria-current={screen === 'back' ? 'page' : undefined}>{t.handBack}</a>
+      <Button kind="quiet" onClick={onLock}>{t.lock}</Button>
+    </nav>
+  </>
+}
+
+export function Toast(): JSX.Element {
+  const said = toast.value
+  return <div class={`toast ${said?.isBad ? 'bad' : ''}`} role={said?.isBad ? 'alert' : 'status'}>{said?.text}</div>
+}

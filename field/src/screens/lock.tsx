@@ -1,0 +1,53 @@
+// Who are you, and what is your PIN? Works without a net.
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Registry, VaultEntry } from '../adapters/registry'
+import { IndexedDbStorage } from '../adapters/indexeddb_storage'
+import { Vault } from '../adapters/vault'
+import type { Server } from '../ports/server'
+import type { Clock } from '../ports/clock'
+import { Shift } from '../shift/shift'
+import { Button, Field, language, words } from './parts'
+import { saveRescueFile } from './rescue'
+
+interface Props { readonly registry: Registry, readonly vaults: readonly VaultEntry[], readonly server: Server, readonly clock: Clock, readonly onReady: (shift: Shift, vault: string) => void, readonly onAnother: () => void }
+
+export function LockScreen({ registry, vaults, server, clock, onReady, onAnother }: Props): JSX.Element {
+  const t = words().lock
+  const [chosen, setChosen] = useState(vaults[0]?.vault ?? '')
+  const [pin, setPin] = useState('')
+  const [error, setError] = useState('')
+
+  const open = async (): Promise<void> => {
+    const entry = (await registry.vaults()).find(one => one.vault === chosen)
+    if (!entry) return
+    const wait = Math.ceil((entry.shutUntil - Date.now()) / 1000)
+    if (wait > 0) { setError(t.shut(wait)); return }
+    const vault = await Vault.open(entry.lock, pin)
+    setPin('')
+    if (vault === null) {
+      const after = await registry.noteWrong(entry.vault, Date.now())
+      const shut = Math.ceil(((after?.shutUntil ?? 0) - Date.now()) / 1000)
+      setError(shut > 0 ? t.shut(shut) : t.wrong)
+      return
+    }
+    await registry.noteRight(entry.vault)
+    const shift = await Shift.open(new IndexedDbStorage(entry.vault), vault, server, clock)
+    language.value = shift.profile.officer.language === 'en' ? 'en' : 'sv'
+    onReady(shift, entry.vault)
+  }
+
+  const entry = vaults.find(one => one.vault === chosen)
+  return <main class="narrow"><h1>{t.title}</h1>
+    <form onSubmit={event => { event.preventDefault(); void open() }}>
+      {vaults.length > 1 && <fieldset class="choices"><legend>{t.whose}</legend><div class="row">{vaults.map(one =>
+        <Button key={one.vault} pressed={one.vault === chosen} onClick={() => { setChosen(one.vault); setError('') }}>{one.label}</Button>)}</div></fieldset>}
+      {vaults.length === 1 && <p class="big">{vaults[0]?.label}</p>}
+      <Field label={t.pin} type="password" value={pin} onInput={setPin} error={error} complete="current-password" />
+      <button type="submit" class="button main">{t.open}</button>
+    </form>
+    <details><summary>{words().back.rescue}</summary><p>{words().back.rescueWhy}</p>
+      {entry && <Button onClick={() => saveRescueFile(entry)}>{words().back.rescueMake}</Button>}</details>
+    <Button kind="quiet" onClick={onAnother}>{words().setUp.another}</Button>
+  </main>
+}

@@ -1,0 +1,105 @@
+// A photo is shrunk on the device, can be drawn on, and is safe before it is shown.
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { About } from '../generated/contract'
+import type { Bytes } from '../domain/bytes'
+import { Button, Field, say, saving, useDraft, words } from './parts'
+import type { VisitProps } from './visit'
+
+/** The longer edge in pixels: text on a sign stays readable, a night stays small. */
+export const LONG_EDGE = 1600
+const QUALITY = 0.82
+
+async function jpeg(canvas: OffscreenCanvas): Promise<Bytes> {
+  return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY })).arrayBuffer())
+}
+
+export async function shrink(file: Blob, edge = LONG_EDGE): Promise<Bytes> {
+  const picture = await createImageBitmap(file, { imageOrientation: 'from-image' })
+  const scale = Math.min(1, edge / Math.max(picture.width, picture.height))
+  const canvas = new OffscreenCanvas(Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)))
+  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height)
+  picture.close()
+  return jpeg(canvas)
+}
+
+export function TakePhoto({ shift, visit, about }: VisitProps & { readonly about?: About }): JSX.Element {
+  const t = words().notes
+  const input = useRef<HTMLInputElement>(null)
+  const [taken, setTaken] = useState<Bytes | null>(null)
+  const [caption, setCaption, forget] = useDraft(shift.drafts, `${visit.head.id}:caption:${about?.item ?? ''}`)
+  const more = { ...(about ? { about } : {}), ...(caption.trim() ? { caption: caption.trim() } : {}) }
+  const take = async (file: File | undefined): Promise<void> => {
+    if (!file) return
+    let bytes: Bytes
+    try {
+      bytes = await shrink(file)
+    } catch {
+      say(t.gone, true)
+      return
+    }
+    if (await saving(() => visit.photograph(bytes, null, null, more))) setTaken(bytes)
+  }
+  return <div class="photo">
+    <label class="button">{t.photo}<input ref={input} type="file" accept="image/*" capture="environment" class="away" onChange={event => {
+      const file = event.currentTarget.files?.[0]
+      void take(file)
+    }} /></label>
+    <Field label={t.caption} value={caption} onInput={setCaption} />
+    {taken && <Drawing picture={taken} onDone={async drawn => {
+      if (drawn) await saving(() => visit.photograph(taken, null, drawn, more))
+      await forget()
+      setTaken(null)
+      if (input.current) input.current.value = ''
+    }} />}
+  </div>
+}
+
+/** Marks on a photo; the photo as it was taken is kept beside it. */
+function Drawing({ picture, onDone }: { readonly picture: Bytes, readonly onDone: (drawn: Bytes | null) => Promise<void> }): JSX.Element {
+  const t = words().notes
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const isDown = useRef(false)
+  const isMarked = useRef(false)
+  useEffect(() => {
+    void (async () => {
+      const bitmap = await createImageBitmap(new Blob([picture]))
+      const surface = canvas.current
+      if (!surface) return
+      surface.width = bitmap.width
+      surface.height = bitmap.height
+      const pen = surface.getContext('2d')
+      pen?.drawImage(bitmap, 0, 0)
+      if (pen) Object.assign(pen, { strokeStyle: '#d0006f', lineWidth: Math.max(4, bitmap.width / 160), lineCap: 'round' })
+    })()
+  }, [picture])
+  const at = (event: PointerEvent): readonly [number, number] => {
+    const surface = canvas.current
+    if (!surface) return [0, 0]
+    const box = surface.getBoundingClientRect()
+    return [(event.clientX - box.left) * surface.width / box.width, (event.clientY - box.top) * surface.height / box.height]
+  }
+  const draw = (event: PointerEvent): void => {
+    const pen = canvas.current?.getContext('2d')
+    if (!isDown.current || !pen) return
+    isMarked.current = true
+    pen.lineTo(...at(event))
+    pen.stroke()
+  }
+  const keep = async (): Promise<void> => {
+    const surface = canvas.current
+    if (!surface || !isMarked.current) { await onDone(null); return }
+    const copy = new OffscreenCanvas(surface.width, surface.height)
+    copy.getContext('2d')?.drawImage(surface, 0, 0)
+    await onDone(await jpeg(copy))
+  }
+  return <figure><figcaption>{t.photoKept} {t.draw}</figcaption>
+    <canvas ref={canvas} class="drawing" aria-label={t.draw} onPointerDown={event => {
+      isDown.current = true
+      const pen = canvas.current?.getContext('2d')
+      pen?.beginPath()
+      pen?.moveTo(...at(event))
+    }} onPointerMove={draw} onPointerUp={() => { isDown.current = false }} onPointerLeave={() => { isDown.current = false }} />
+    <div class="row"><Button kind="main" onClick={keep}>{t.keep}</Button><Button kind="quiet" onClick={() => onDone(null)}>{t.skip}</Button></div>
+  </figure>
+}

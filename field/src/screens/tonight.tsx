@@ -1,0 +1,79 @@
+// The evening at a glance: ready or not, tonight's visits, the round, and every venue by search.
+import type { JSX } from 'preact'
+import { useMemo, useState } from 'preact/hooks'
+import type { VenueOut } from '../generated/api'
+import { local } from '../domain/nights'
+import { search } from '../domain/search'
+import { goodUntil } from '../shift/bundle'
+import type { Shift } from '../shift/shift'
+import { Button, say, size, words } from './parts'
+import { Sync } from './sync'
+
+export function Tonight({ shift }: { readonly shift: Shift }): JSX.Element {
+  const t = words()
+  const [asked, setAsked] = useState('')
+  const round = shift.bundleRound.value
+  const hits = useMemo(() => search(shift.index, asked), [round, asked])
+  const [tonight, earlier] = [true, false].map(isTonight => shift.visits.value.filter(head => (head.night === shift.night) === isTonight))
+  return <main>
+    <h1>{t.nav.tonight}</h1>
+    <Ready shift={shift} />
+    <Sync shift={shift} />
+    <div class="field"><label for="search">{t.search.label}</label>
+      <input id="search" type="search" autocomplete="off" value={asked} onInput={event => { setAsked(event.currentTarget.value) }} /></div>
+    {asked !== '' && <><p role="status" class="note">{t.search.hits(hits.length)}</p>
+      {hits.length === 0 ? <p>{t.search.none}</p> : <VenueList venues={hits} />}</>}
+    <section aria-labelledby="h-visits"><h2 id="h-visits">{t.tonight.visits}</h2>
+      {tonight?.length ? <VisitList shift={shift} heads={tonight} /> : <p>{t.tonight.none}</p>}</section>
+    <section aria-labelledby="h-round"><h2 id="h-round">{t.tonight.round}</h2>
+      {shift.pinned.value.length > 0
+        ? <VenueList venues={shift.pinned.value.flatMap(id => shift.bundle.venues.get(id) ?? [])} />
+        : <p>{t.tonight.roundNone}</p>}</section>
+    {earlier && earlier.length > 0 && <details><summary>{t.tonight.earlier}</summary><VisitList shift={shift} heads={earlier} /></details>}
+  </main>
+}
+
+function VenueList({ venues }: { readonly venues: readonly VenueOut[] }): JSX.Element {
+  return <ul class="list">{venues.map(venue => <li key={venue.id}><a href={`#/venue/${venue.id}`}><strong>{venue.name}</strong><span>{venue.address}</span></a></li>)}</ul>
+}
+
+function VisitList({ shift, heads }: { readonly shift: Shift, readonly heads: Shift['visits']['value'] }): JSX.Element {
+  return <ul class="list">{heads.map(head => <li key={head.id}><a href={`#/visit/${head.id}/list`}>
+    <strong>{shift.bundle.venues.get(head.venue)?.name ?? head.venue}</strong><span>{head.night} {local(head.beganAt).time}</span></a></li>)}</ul>
+}
+
+function Ready({ shift }: { readonly shift: Shift }): JSX.Element {
+  const t = words()
+  const [progress, setProgress] = useState<number | null>(null)
+  void shift.bundleRound.value
+  const { meta } = shift.bundle
+  const until = meta ? local(goodUntil(meta)) : null
+  const isStale = meta !== null && goodUntil(meta) < shift.clock.moment().now
+  const fetchIt = async (): Promise<void> => {
+    setProgress(shift.bundle.venues.size)
+    try {
+      await shift.refreshBundle(setProgress)
+    } catch {
+      say(t.setUp.noNet, true)
+    }
+    setProgress(null)
+  }
+  return <section class={`ready ${meta && !isStale ? 'good' : 'care'}`}>
+    <p role="status">{progress !== null ? t.fetching(progress) : meta && until && !isStale ? `✓ ${t.ready(String(meta.venues), size(meta.bytes), `${until.day} ${until.time}`)}` : `! ${meta ? t.stale : t.notReady}`}</p>
+    <Persisted />
+    <Button kind="quiet" onClick={fetchIt}>{t.fetch}</Button>
+  </section>
+}
+
+/** Whether the browser promised to keep what is saved; asked for from the window, as it must be. */
+function Persisted(): JSX.Element | null {
+  const [answer, setAnswer] = useState<boolean | null>(null)
+  useMemo(() => {
+    void (async () => {
+      const storage = navigator.storage as StorageManager | undefined
+      setAnswer(storage ? await storage.persisted() || await storage.persist() : false)
+    })()
+  }, [])
+  if (answer === null) return null
+  return <p class="note">{answer ? words().persisted : words().notPersisted}</p>
+}

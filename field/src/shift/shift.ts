@@ -1,0 +1,239 @@
+// An opened vault: everything that an officer works with, from unlocking to locking.
+import { signal } from '@preact/signals'
+import type { ChecklistOut, VenueOut, VisitOut } from '../generated/api'
+import { Courier } from '../outbox/courier'
+import type { Standing } from '../outbox/courier'
+import { asLogEntry, unsealed } from '../outbox/log'
+import { Pen } from '../outbox/pen'
+import { compare, fetchReceipt } from '../outbox/receipt'
+import type { Receipt } from '../outbox/receipt'
+import { SignInNeeded } from '../ports/server'
+import type { Server } from '../ports/server'
+import type { Clock } from '../ports/clock'
+import type { PhotoRow, Storage, StoredEntry } from '../ports/storage'
+import type { Vault } from '../adapters/vault'
+import { random } from '../domain/bytes'
+import { dueItems } from '../domain/checklist'
+import type { VisitKind } from '../domain/completeness'
+import { newCode, tidy, visitOf } from '../domain/join_code'
+import { local, nightOf } from '../domain/nights'
+import { indexOf } from '../domain/search'
+import type { Index } from '../domain/search'
+import { BundleStore } from './bundle'
+import { Drafts } from './drafts'
+import { authorOf } from './profile'
+import type { Profile } from './profile'
+import { Visit } from './visit'
+import type { VisitHead } from './visit'
+
+const READABLE_DAYS = 30
+
+export interface Start {
+  readonly venue: VenueOut
+  readonly kind: VisitKind
+  readonly occasion: string | null
+  /** Colleagues of whatever agency, with or without a tablet. */
+  readonly with: readonly { readonly officer: string, readonly agency: string }[]
+}
+
+export interface Waiting { readonly entries: number, readonly photos: number, readonly oldestAt: number | null }
+
+export class Shift {
+  readonly profile: Profile
+  readonly bundle: BundleStore
+  readonly drafts: Drafts
+  readonly standing = signal<Standing>('idle')
+  readonly said = signal('')
+  readonly waiting = signal<Waiting>({ entries: 0, photos: 0, oldestAt: null })
+  readonly visits = signal<readonly VisitHead[]>([])
+  readonly pinned = signal<readonly string[]>([])
+  /** Grows whenever the bundle changed. */
+  readonly bundleRound = signal(0)
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly #vault: Vault
+  readonly #server: Server
+  readonly #pen: Pen
+  readonly #courier: Courier
+  readonly #opened = new Map<string, Promise<Visit>>()
+  #index: Index | null = null
+
+  private constructor(profile: Profile, storage: Storage, vault: Vault, server: Server, clock: Clock) {
+    this.profile = profile
+    this.storage = storage
+    this.clock = clock
+    this.#vault = vault
+    this.#server = server
+    this.bundle = new BundleStore(storage, vault)
+    this.drafts = new Drafts(storage, vault)
+    this.#pen = new Pen(authorOf(profile), storage, vault, clock)
+    this.#courier = new Courier(authorOf(profile), storage, vault, server, clock, (standing, words) => {
+      this.standing.value = standing
+      this.said.value = words
+    })
+  }
+
+  /** A vault that was opened with the PIN, with all that is in it. */
+  static async open(storage: Storage, vault: Vault, server: Server, clock: Clock): Promise<Shift> {
+    const sealed = await storage.kept('profile')
+    if (!sealed) throw new Error('The vault holds no profile.')
+    const shift = new Shift(await vault.openJson<Profile>('profile', sealed), storage, vault, server, clock)
+    await shift.bundle.load()
+    shift.bundleRound.value += 1
+    const names = await storage.keptNames('visit:')
+    const heads = await Promise.all(names.map(name => shift.#read<VisitHead>(name)))
+    shift.visits.value = heads.flatMap(head => head ? [head] : []).toSorted((one, other) => other.beganAt - one.beganAt)
+    shift.pinned.value = await shift.#read<readonly string[]>('pinned') ?? []
+    await shift.count()
+    return shift
+  }
+
+  get index(): Index {
+    this.#index ??= indexOf(this.bundle.venues.values())
+    return this.#index
+  }
+
+  get night(): string {
+    return nightOf(this.clock.moment().now)
+  }
+
+  checklistToday(venue: VenueOut): ChecklistOut | null {
+    return this.bundle.checklistOn(local(this.clock.moment().now).day, venue.municipality)
+  }
+
+  async pin(venue: string, isPinned: boolean): Promise<void> {
+    this.pinned.value = isPinned ? [...this.pinned.value.filter(one => one !== venue), venue] : this.pinned.value.filter(one => one !== venue)
+    await this.#keep('pinned', this.pinned.value)
+  }
+
+  /** Begin a visit on the spot: started, who takes part, arrived. Its code lets others join. */
+  async start(asked: Start): Promise<Visit> {
+    const checklist = this.checklistToday(asked.venue)
+    if (checklist === null) throw new Error('No checklist is valid today.')
+    const place = { venue: asked.venue.id, night: this.night }
+    const code = await newCode(place, random(8))
+    const id = await visitOf(place, code)
+    if (id === null) throw new Error('A new code names no visit.')
+    const visit = await this.#begin({ id, venue: asked.venue.id, kind: asked.kind, checklist: checklist.code, night: place.night, beganAt: this.clock.moment().now, code })
+    await visit.write('common', 'started', { venue: asked.venue.id, visit_kind: asked.kind, checklist: checklist.code, ...(asked.occasion ? { occasion: asked.occasion } : {}) })
+    const me = { officer: this.profile.officer.id, agency: this.profile.agency.code }
+    for (const one of [me, ...asked.with]) await visit.write('common', 'joined', one)
+    await visit.write('common', 'arrived', {})
+    void this.sync()
+    return visit
+  }
+
+  /** Join a visit that another tablet shows; null when the code is none of this venue and night. */
+  async join(venue: VenueOut, code: string, kind: VisitKind): Promise<Visit | null> {
+    const id = await visitOf({ venue: venue.id, night: this.night }, code)
+    const checklist = this.checklistToday(venue)
+    if (id === null || checklist === null) return null
+    if (this.visits.value.some(head => head.id === id)) return this.visit(id)
+    const visit = await this.#begin({ id, venue: venue.id, kind, checklist: checklist.code, night: this.night, beganAt: this.clock.moment().now, code: tidy(code) })
+    await visit.write('common', 'joined', { officer: this.profile.officer.id, agency: this.profile.agency.code })
+    await visit.write('common', 'arrived', {})
+    void this.sync()
+    return visit
+  }
+
+  async visit(id: string): Promise<Visit | null> {
+    const head = this.visits.value.find(one => one.id === id)
+    if (!head) return null
+    const known = this.#opened.get(id) ?? this.#load(head)
+    this.#opened.set(id, known)
+    return known
+  }
+
+  /** Ask the server what the others wrote; without a net what was last heard stays. */
+  async hear(visit: Visit): Promise<void> {
+    const told = await this.#server.visit(visit.head.id)
+    visit.hear(told)
+    await this.#keep(`heard:${visit.head.id}`, told)
+  }
+
+  /** Send what waits; then hear what the others wrote in visits that are open here. */
+  async sync(): Promise<void> {
+    await this.#courier.run()
+    await this.count()
+  }
+
+  async refreshBundle(progress?: (venues: number) => void): Promise<void> {
+    await this.bundle.refresh(this.#server, () => this.clock.moment().now, progress)
+    this.#index = null
+    this.bundleRound.value += 1
+  }
+
+  /** Everything that is on the device beside what the server's signed receipt names. */
+  async receipt(): Promise<Receipt> {
+    const session = await this.#server.session()
+    if (session.officer.id !== this.profile.officer.id) throw new SignInNeeded()
+    const { pages, signatures } = await fetchReceipt(this.#server, this.profile.stream, this.profile.serverKey)
+    const receipt = compare(await this.storage.entries(), await this.storage.photos(), pages, signatures)
+    await this.#keep('receipt', receipt)
+    if (receipt.isSafe) await this.#tidy(receipt)
+    return receipt
+  }
+
+  async seal(visit: Visit): Promise<void> {
+    await this.#server.seal(visit.head.id, this.profile.agency.code)
+    await this.hear(visit)
+  }
+
+  async count(): Promise<void> {
+    const entries = await this.storage.queuedEntries()
+    const photos = (await this.storage.photos()).filter(photo => photo.state === 'queued')
+    const times = [...entries, ...photos].map(one => one.writtenAt)
+    this.waiting.value = { entries: entries.length, photos: photos.length, oldestAt: times.length > 0 ? Math.min(...times) : null }
+  }
+
+  /** Per visit: how much lies here only, and how much the server holds. */
+  async perVisit(): Promise<{ head: VisitHead, entries: readonly StoredEntry[], photos: readonly PhotoRow[] }[]> {
+    const [entries, photos] = [await this.storage.entries(), await this.storage.photos()]
+    return this.visits.value.map(head => ({
+      head, entries: entries.filter(one => one.visit === head.id), photos: photos.filter(one => one.visit === head.id),
+    }))
+  }
+
+  async photo(sha256: string): Promise<Blob | null> {
+    const stored = await this.storage.photo(sha256)
+    return stored ? new Blob([await this.#vault.open(sha256, stored.body)], { type: 'image/jpeg' }) : null
+  }
+
+  async #begin(head: VisitHead): Promise<Visit> {
+    await this.#keep(`visit:${head.id}`, head)
+    this.visits.value = [head, ...this.visits.value]
+    const visit = await this.visit(head.id)
+    if (visit === null) throw new Error('The visit is not there.')
+    return visit
+  }
+
+  async #load(head: VisitHead): Promise<Visit> {
+    const checklist = this.bundle.checklists.find(list => list.code === head.checklist)
+    const items = dueItems(checklist?.items ?? [], this.profile.agency.kind, local(head.beganAt).day)
+    const visit = new Visit(head, items, this.#pen)
+    const stored = await this.storage.entriesOf(head.id)
+    visit.own.value = await Promise.all(stored.map(async entry => asLogEntry(entry, await unsealed(this.#vault, entry))))
+    visit.photos.value = new Set((await this.storage.photos()).filter(photo => photo.visit === head.id).map(photo => photo.sha256))
+    const heard = await this.#read<VisitOut>(`heard:${head.id}`)
+    if (heard) visit.hear(heard)
+    return visit
+  }
+
+  /** Sent visits stay readable for a month; only what the receipt named goes. */
+  async #tidy(receipt: Receipt): Promise<void> {
+    const before = this.clock.moment().now - READABLE_DAYS * 86_400_000
+    const last = await this.storage.lastSeq()
+    const old = (await this.storage.entries()).filter(one => one.writtenAt < before && one.seq !== last && !receipt.missingEntries.includes(one.id))
+    const photos = (await this.storage.photos()).filter(one => one.writtenAt < before && !receipt.missingPhotos.includes(one.sha256))
+    await this.storage.remove(old.map(one => one.id), photos.map(one => one.sha256))
+  }
+
+  async #read<T>(name: string): Promise<T | null> {
+    const sealed = await this.storage.kept(name)
+    return sealed ? this.#vault.openJson<T>(name, sealed) : null
+  }
+
+  async #keep(name: string, value: unknown): Promise<void> {
+    await this.storage.keep(name, await this.#vault.sealJson(name, value))
+  }
+}

@@ -1,0 +1,89 @@
+// One acceptance suite over both storages: what holds in memory holds on the disk.
+import 'fake-indexeddb/auto'
+import { describe, expect, test } from 'vitest'
+import { IndexedDbStorage } from '../../src/adapters/indexeddb_storage'
+import { MemoryStorage } from '../../src/adapters/memory_storage'
+import { utf8 } from '../../src/domain/bytes'
+import { SequenceTaken } from '../../src/ports/storage'
+import type { Storage, StoredEntry, StoredPhoto } from '../../src/ports/storage'
+
+const entry = (seq: number, more: Partial<StoredEntry> = {}): StoredEntry =>
+  ({ id: `e${seq}`, visit: 'v1', seq, state: 'queued', writtenAt: seq, headerHash: `h${seq}`, body: utf8(`body ${seq}`), ...more })
+const photo = (sha256: string, bytes: number): StoredPhoto =>
+  ({ sha256, visit: 'v1', entry: 'e1', state: 'queued', bytes, writtenAt: 1, body: utf8(sha256) })
+
+describe.each<[string, () => Storage]>([
+  ['in memory', () => new MemoryStorage()],
+  ['in IndexedDB', () => new IndexedDbStorage(crypto.randomUUID())],
+])('%s', (_name, made) => {
+  test('what was appended is read back byte for byte, in the order of its numbers', async () => {
+    const storage = made()
+    await storage.append(entry(2), [])
+    await storage.append(entry(1, { visit: 'v2' }), [])
+    expect((await storage.entries()).map(one => one.seq)).toEqual([1, 2])
+    expect(await storage.entriesOf('v1')).toEqual([entry(2)])
+    expect(await storage.lastSeq()).toBe(2)
+    expect(await made().lastSeq()).toBe(0)
+  })
+
+  test('a number is used once, and nothing of the second is kept', async () => {
+    const storage = made()
+    await storage.append(entry(1), [])
+    await expect(storage.append(entry(1, { id: 'other' }), [photo('p', 3)])).rejects.toBeInstanceOf(SequenceTaken)
+    expect(await storage.entries()).toHaveLength(1)
+    expect(await storage.photo('p')).toBeNull()
+  })
+
+  test('photos come smallest first, and their bytes only when asked for', async () => {
+    const storage = made()
+    await storage.append(entry(1), [photo('large', 900), photo('small', 3)])
+    await storage.append(entry(2), [photo('small', 3)])
+    const rows = await storage.photos()
+    expect(rows.map(row => row.sha256)).toEqual(['small', 'large'])
+    expect(rows.some(row => 'body' in row)).toBe(false)
+    expect(await storage.photo('large')).toEqual(photo('large', 900))
+  })
+
+  test('what is held is queued again when the server is another one', async () => {
+    const storage = made()
+    await storage.append(entry(1), [photo('p', 3)])
+    await storage.append(entry(2), [])
+    await storage.mark(['e1', 'nobody'], 'held')
+    await storage.markPhotos(['p'], 'held')
+    expect((await storage.queuedEntries()).map(one => one.id)).toEqual(['e2'])
+    await storage.queueEverything()
+    expect(await storage.queuedEntries()).toHaveLength(2)
+    expect((await storage.photos())[0]?.state).toBe('queued')
+  })
+
+  test('odds and ends are kept by name, found by prefix and dropped', async () => {
+    const storage = made()
+    await storage.keep('draft:b', utf8('1'))
+    await storage.keep('draft:a', utf8('2'))
+    await storage.keep('draft:a', utf8('3'))
+    expect(await storage.keptNames('draft:')).toEqual(['draft:a', 'draft:b'])
+    expect(await storage.kept('draft:a')).toEqual(utf8('3'))
+    await storage.drop(['draft:a'])
+    expect(await storage.kept('draft:a')).toBeNull()
+  })
+
+  test('only what is named is removed', async () => {
+    const storage = made()
+    await storage.append(entry(1), [photo('p', 3), photo('q', 3)])
+    await storage.append(entry(2), [])
+    await storage.remove(['e1'], ['p'])
+    expect((await storage.entries()).map(one => one.id)).toEqual(['e2'])
+    expect(await storage.photo('p')).toBeNull()
+    expect(await storage.photo('q')).not.toBeNull()
+  })
+})
+
+test('another opening of the same vault finds what was kept', async () => {
+  const vault = crypto.randomUUID()
+  const before = new IndexedDbStorage(vault)
+  await before.append(entry(1), [photo('p', 3)])
+  before.close()
+  const after = new IndexedDbStorage(vault)
+  expect(await after.entries()).toEqual([entry(1)])
+  expect(await after.photo('p')).toEqual(photo('p', 3))
+})
