@@ -1,0 +1,72 @@
+"""A net between tablet and server that can be cut: a small relay on a port of its own.
+
+Cutting the relay is what losing coverage is: connections end, new ones are refused. It
+can also swallow replies, so that the server has done the work and nobody hears of it.
+"""
+
+import contextlib
+import socket
+import threading
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Net:
+    server_port: int
+    port: int = 0
+    swallows_replies: bool = False
+    _listener: socket.socket | None = None
+    _open: set[socket.socket] = field(default_factory=set)
+
+    def join(self) -> None:
+        """Coverage is back, at the same address as before."""
+        if self._listener is not None:
+            return
+        listener = socket.socket()
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", self.port))
+        listener.listen(64)
+        self.port = listener.getsockname()[1]
+        self._listener = listener
+        threading.Thread(target=self._accept, args=(listener,), daemon=True).start()
+
+    def cut(self) -> None:
+        """No coverage: whatever is under way ends, and nothing new begins."""
+        listener, self._listener = self._listener, None
+        if listener is not None:
+            # A blocked accept keeps the port open until it is woken.
+            with contextlib.suppress(OSError):
+                listener.shutdown(socket.SHUT_RDWR)
+            listener.close()
+        for one in list(self._open):
+            self._end(one)
+
+    def _accept(self, listener: socket.socket) -> None:
+        while True:
+            try:
+                near, _address = listener.accept()
+                far = socket.create_connection(("127.0.0.1", self.server_port))
+            except OSError:
+                return
+            self._open |= {near, far}
+            for source, sink, is_reply in ((near, far, False), (far, near, True)):
+                threading.Thread(
+                    target=self._relay, args=(source, sink, is_reply), daemon=True
+                ).start()
+
+    def _relay(
+        self, source: socket.socket, sink: socket.socket, is_reply: bool
+    ) -> None:
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                if is_reply and self.swallows_replies:
+                    break
+                sink.sendall(data)
+        self._end(source)
+        self._end(sink)
+
+    def _end(self, one: socket.socket) -> None:
+        self._open.discard(one)
+        with contextlib.suppress(OSError):
+            one.shutdown(socket.SHUT_RDWR)
+        one.close()

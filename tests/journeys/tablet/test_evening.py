@@ -1,0 +1,69 @@
+"""The evening as it must go, in a real browser against the real server."""
+
+import io
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from accounts.models import User
+from inspections.models import Entry, HeldEntry, Photo
+from tests.journeys.tablet.conftest import Enrolled
+from tests.journeys.tablet.net import Net
+from venues.models import Venue
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def picture(size: tuple[int, int] = (2400, 1800)) -> bytes:
+    file = io.BytesIO()
+    Image.effect_noise(size, 40).convert("RGB").save(file, "JPEG", quality=80)
+    return file.getvalue()
+
+
+def test_a_visit_without_coverage_arrives_whole_and_the_tablet_may_be_handed_back(
+    officers: Enrolled, net: Net, krogen: Venue, ines: User
+) -> None:
+    officer = officers(ines)
+    net.cut()
+    officer.reopen().start_visit(krogen.name)
+    officer.answer("ALK-03").find(
+        "ALK-08", "En gäst som sluddrade serverades öl i baren"
+    )
+    officer.at("Se").press("Ny iakttagelse").press("märkbart påverkad").press(
+        "sluddrar"
+    )
+    officer.press("serverade").press("Spara iakttagelsen")
+    officer.at("Räkna")
+    for _guest in range(3):
+        officer.press("+ In")
+    officer.press("Spara räkningen")
+    officer.note("Lugnt vid entrén").photograph(picture()).close_visit()
+    assert Entry.objects.count() == 0
+
+    net.join()
+    officer.send().hand_back()
+
+    kinds = list(Entry.objects.order_by("seq").values_list("kind", flat=True))
+    assert kinds[:3] == ["started", "joined", "arrived"]
+    assert {
+        "answered",
+        "observed",
+        "counted",
+        "noted",
+        "photographed",
+        "signed",
+    } <= set(kinds)
+    assert kinds[-3:] == ["left", "closed", "closed"]
+    assert not HeldEntry.objects.exists()
+    assert Photo.objects.count() == 1
+    assert Photo.objects.get().width == 1600
+
+
+def test_the_seal_needs_no_more_than_what_the_tablet_asked_for(
+    officers: Enrolled, krogen: Venue, ines: User
+) -> None:
+    officer = officers(ines)
+    officer.start_visit(krogen.name).answer("ALK-03").close_visit()
+    officer.press("Försegla avsnittet")
+    expect(officer.page.get_by_text("Avsnittet är förseglat").first).to_be_visible()
