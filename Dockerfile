@@ -13,6 +13,9 @@ COPY config/npm.py config/npm.py
 COPY web/assets web/assets
 RUN /opt/lykta/bin/python config/npm.py web/assets ci --silent \
  && /opt/lykta/bin/python config/npm.py web/assets --node copy.mjs
+COPY field field
+RUN /opt/lykta/bin/python config/npm.py field ci --silent \
+ && /opt/lykta/bin/python config/npm.py field run --silent build
 
 FROM python:3.13-slim
 ENV PATH=/opt/lykta/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DATA_DIR=/data
@@ -30,6 +33,7 @@ COPY training training
 COPY api api
 COPY web web
 COPY --from=assets /srv/lykta/web/static/vendor web/static/vendor
+COPY --from=assets /srv/lykta/var/root var/root
 COPY tasks tasks
 COPY demo demo
 COPY locale locale

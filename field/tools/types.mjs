@@ -4,6 +4,10 @@ import { compile } from 'json-schema-to-typescript'
 import { parse } from 'yaml'
 
 const OPTIONS = { bannerComment: '', additionalProperties: false, unreachableDefinitions: true, format: false, strictIndexSignatures: true }
+const SOURCES = {
+  api: ['docs/reference/openapi.yaml', text => parse(text).components.schemas],
+  contract: ['inspections/contract/entries.v1.schema.json', text => JSON.parse(text).$defs],
+}
 
 // OpenAPI 3.0's `nullable` and its references, in JSON Schema's own words.
 function plain(node) {
@@ -22,13 +26,18 @@ function plain(node) {
   return nullable ? { anyOf: [rest, { type: 'null' }] } : rest
 }
 
-async function write(name, source, definitions, title) {
-  const text = await compile({ title, $defs: plain(definitions), type: 'object', additionalProperties: false }, title, OPTIONS)
-  const head = `// Printed from ${source} by \`make reference\`; a test fails when it is stale.\n`
-  writeFileSync(new URL(`../src/generated/${name}.ts`, import.meta.url), head + text.replace(/^export interface \w+ \{\s*\}\s*/m, '').trim() + '\n')
+/** The text of each file by its name, as it should stand. */
+export async function printed() {
+  const texts = {}
+  for (const [name, [path, definitions]] of Object.entries(SOURCES)) {
+    const $defs = plain(definitions(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')))
+    const text = await compile({ title: 'Nothing', $defs, type: 'object', additionalProperties: false }, 'Nothing', OPTIONS)
+    const head = `// Printed from ${path} by \`make reference\`; a test fails when it is stale.\n`
+    texts[name] = head + text.replace(/^export interface Nothing \{\s*\}\s*/m, '').trim() + '\n'
+  }
+  return texts
 }
 
-const api = parse(readFileSync(new URL('../../docs/reference/openapi.yaml', import.meta.url), 'utf8'))
-await write('api', 'docs/reference/openapi.yaml', api.components.schemas, 'Nothing')
-const contract = JSON.parse(readFileSync(new URL('../../inspections/contract/entries.v1.schema.json', import.meta.url), 'utf8'))
-await write('contract', 'inspections/contract/entries.v1.schema.json', contract.$defs, 'Nothing')
+if (import.meta.main) {
+  for (const [name, text] of Object.entries(await printed())) writeFileSync(new URL(`../src/generated/${name}.ts`, import.meta.url), text)
+}

@@ -41,7 +41,9 @@ def krogen(venue: Venue, checklist: ChecklistVersion, ostersund: Town) -> Venue:
         conditions_text="Två ordningsvakter från 22:00",
     )  # fmt: skip
     Venue.objects.create(municipality=ostersund.municipality, name="Annat Påhitt")
-    for one in Venue.objects.all():  # as an import does it: the bundle asks what changed
+    for (
+        one
+    ) in Venue.objects.all():  # as an import does it: the bundle asks what changed
         Venue.objects.filter(pk=one.pk).update(change=next_change("venues:2380"))
     return venue
 

@@ -1,0 +1,1 @@
+export function printed(): Promise<Readonly<Record<string, string>>>
