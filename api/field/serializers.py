@@ -129,7 +129,7 @@ class ReceiptEntry(serializers.Serializer[Plain]):
 
 class ReceiptHeld(serializers.Serializer[Plain]):
     id = serializers.UUIDField(allow_null=True)
-    status = serializers.ChoiceField(["waiting", "quarantined"])
+    status = serializers.ChoiceField(["waiting", "quarantined", "settled"])
     code = serializers.CharField()
     content_sha256 = serializers.CharField()
 

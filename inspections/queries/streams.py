@@ -1,5 +1,6 @@
 """Devices and their streams: whose they are, and what the server holds of each."""
 
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,7 +12,6 @@ from accounts.rules.capabilities import Capability
 from inspections.models import (
     Entry,
     HeldEntry,
-    HeldState,
     Parcel,
     Photo,
     PhotoUse,
@@ -40,6 +40,7 @@ class Holding:
 
 
 PAGE = 2000
+_HASH = re.compile(rb"\b[0-9a-f]{64}\b")
 
 
 def holding_of(stream: Stream, after: int = 0) -> Holding:
@@ -60,19 +61,23 @@ def holding_of(stream: Stream, after: int = 0) -> Holding:
             for pk, seq, digest in rows
         ],
         held=_held(stream.pk) if after == 0 else [],
-        photos=_photos([pk for pk, _, _ in rows], stream.agency_id),
+        photos=_photos(stream, [pk for pk, _, _ in rows], with_held=after == 0),
         gaps=_gaps(list(numbers.values_list("seq", flat=True))),
         highest=numbers.values_list("seq", flat=True).last() or 0,
         next_after=rows[-1][1] if more else None,
     )
 
 
-def _held(stream: UUID) -> list[dict[str, object]]:
+def _held_rows(stream: UUID) -> QuerySet[HeldEntry]:
     # What only claims to be of this stream is no word of its receipt.
-    rows = HeldEntry.objects.filter(
+    return HeldEntry.objects.filter(
         stream_id=stream,
         parcel_id__in=Parcel.objects.filter(stream=stream).values("pk"),
-    ).exclude(state=HeldState.SETTLED)
+    )
+
+
+def _held(stream: UUID) -> list[dict[str, object]]:
+    """What is in custody, also when a person has settled it: it is kept all the same."""
     return [
         {
             "id": None if row.entry_id is None else str(row.entry_id),
@@ -80,21 +85,28 @@ def _held(stream: UUID) -> list[dict[str, object]]:
             "code": row.code,
             "content_sha256": row.digest,
         }
-        for row in rows
+        for row in _held_rows(stream)
     ]
 
 
-def _photos(entries: list[UUID], agency: int) -> list[dict[str, object]]:
+def _photos(
+    stream: Stream, entries: list[UUID], *, with_held: bool
+) -> list[dict[str, object]]:
+    """The photos that entries name, also entries in custody, and which of them are here."""
     uses = PhotoUse.objects.filter(entry__in=entries).values_list("sha256", "bytes")
-    wanted = dict(uses)
+    wanted = set(dict(uses))
+    if with_held:
+        for row in _held_rows(stream.pk):
+            wanted |= {one.decode() for one in _HASH.findall(bytes(row.content))}
     held = dict(
-        Photo.objects.filter(agency=agency, sha256__in=list(wanted)).values_list(
+        Photo.objects.filter(agency=stream.agency_id, sha256__in=wanted).values_list(
             "sha256", "bytes"
         )
     )
+    named = set(dict(uses))
     return [
         {"sha256": digest, "bytes": held.get(digest, 0), "is_held": digest in held}
-        for digest in sorted(wanted)
+        for digest in sorted(named | held.keys())
     ]
 
 

@@ -38,13 +38,20 @@ def is_whole(path: Path, digest: str) -> bool:
         return hashlib.file_digest(file, "sha256").hexdigest() == digest
 
 
-def keep_photo(*, carrier: User, stream: UUID, digest: str, content: bytes) -> Photo:
+def keep_photo(
+    *,
+    carrier: User,
+    stream: UUID,
+    digest: str,
+    content: bytes,
+    carries_with: Capability = Capability.RECORD_VISITS,
+) -> Photo:
     """Keep a photo whose bytes have this hash, for the agency of the stream.
 
     Sending it again answers the same. Raises `Invalid` when the bytes have another hash,
     are no JPEG, PNG or WebP, or more than 50 million pixels; nothing is kept then.
     """
-    if not memberships_with(carrier, Capability.RECORD_VISITS).exists():
+    if not memberships_with(carrier, carries_with).exists():
         raise NotAllowed(_("Only inspectors send photos. It stays on the device."))
     row = Stream.objects.filter(pk=stream).select_related("agency").first()
     if row is None:

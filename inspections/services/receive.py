@@ -49,7 +49,11 @@ class Answer:
 
 
 def receive_batch(
-    *, carrier: User, sent: Sent, parcels: Sequence[Wire]
+    *,
+    carrier: User,
+    sent: Sent,
+    parcels: Sequence[Wire],
+    carries_with: Capability = Capability.RECORD_VISITS,
 ) -> tuple[Answer, ...]:
     """Keep a batch that `carrier`'s session brought, and answer for every element.
 
@@ -57,7 +61,7 @@ def receive_batch(
     and nothing is lost, for the device holds it still.
     """
     membership = (
-        memberships_with(carrier, Capability.RECORD_VISITS)
+        memberships_with(carrier, carries_with)
         .select_related("municipality", "agency")
         .first()
     )

@@ -265,6 +265,12 @@ DECISIONS: dict[str, list[Decision]] = {
             frozenset({"coordinator"}),
         )
     ],
+    "rescue": [
+        Decision(get("rescue"), frozenset({"coordinator", "stranger"}), refused=(403,)),
+        Decision(
+            post("rescue"), frozenset({"coordinator", "stranger"}), refused=(403,)
+        ),
+    ],
     "mapping": [
         Decision(get("mapping"), frozenset({"coordinator", "stranger"}), refused=(403,))
     ],

@@ -89,6 +89,7 @@ def pages(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
         "imports": reverse("import_list"),
         "import": reverse("import_detail", args=[batch.pk]),
         "mapping": reverse("mapping"),
+        "rescue": reverse("rescue"),
         "devices": reverse("devices"),
         "search": f"{reverse('search')}?q=krogen",
         "design": reverse("design"),

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from web.digest import DigestConverter
-from web.inspections import destruction, occasions, quarantine, views, visit
+from web.inspections import destruction, occasions, quarantine, rescue, views, visit
 
 register_converter(DigestConverter, "digest")
 
@@ -44,6 +44,7 @@ urlpatterns = [
     path("quarantine/", quarantine.held_list, name="quarantine"),
     path("quarantine/<digest:digest>/", quarantine.held_detail, name="held_detail"),
     path("quarantine/<digest:digest>/settle", quarantine.settle, name="held_settle"),
+    path("rescue/", rescue.rescue, name="rescue"),
     path("devices/", views.devices, name="devices"),
     path("devices/<uuid:stream>/revoke", views.device_revoke, name="device_revoke"),
     path("verify/<digest:seal>", views.verify, name="verify"),

@@ -24,13 +24,15 @@ export class Pen {
   readonly #storage: Storage
   readonly #vault: Vault
   readonly #clock: Clock
+  readonly #onWritten: () => void
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(author: Author, storage: Storage, vault: Vault, clock: Clock) {
+  constructor(author: Author, storage: Storage, vault: Vault, clock: Clock, onWritten: () => void = () => undefined) {
     this.author = author
     this.#storage = storage
     this.#vault = vault
     this.#clock = clock
+    this.#onWritten = onWritten
   }
 
   /** Record something; resolves when it is safe. Rejects with `StorageFull`, and kept nothing. */
@@ -61,6 +63,7 @@ export class Pen {
           id: entry.id, visit, seq, state: 'queued', writtenAt: moment.now, headerHash: entry.headerHash,
           body: await this.#vault.sealJson(entry.id, sealed),
         }, stored)
+        this.#onWritten()
         return logEntryOf(entry)
       } catch (error) {
         if (!(error instanceof SequenceTaken) || attempt === ATTEMPTS) throw error

@@ -27,7 +27,6 @@ export function Leave({ shift, visit }: VisitProps): JSX.Element {
     if (await saving(() => visit.close(isAlone ? alone.trim() : ''))) {
       await forgetAlone()
       say(t.closedNow)
-      void shift.sync()
     }
   }
   const seal = async (): Promise<void> => {

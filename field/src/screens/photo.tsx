@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { About } from '../generated/contract'
 import type { Bytes } from '../domain/bytes'
 import { Button, Field, say, saving, useDraft, words } from './parts'
+import { useRoom } from './room'
 import type { VisitProps } from './visit'
 
 /** The longer edge in pixels: text on a sign stays readable, a night stays small. */
@@ -28,6 +29,7 @@ export function TakePhoto({ shift, visit, about }: VisitProps & { readonly about
   const input = useRef<HTMLInputElement>(null)
   const [taken, setTaken] = useState<Bytes | null>(null)
   const [caption, setCaption, forget] = useDraft(shift.drafts, `${visit.head.id}:caption:${about?.item ?? ''}`)
+  const left = useRoom()
   const more = { ...(about ? { about } : {}), ...(caption.trim() ? { caption: caption.trim() } : {}) }
   const take = async (file: File | undefined): Promise<void> => {
     if (!file) return
@@ -40,6 +42,7 @@ export function TakePhoto({ shift, visit, about }: VisitProps & { readonly about
     }
     if (await saving(() => visit.photograph(bytes, null, null, more))) setTaken(bytes)
   }
+  if (left === 'none') return <p class="error" role="alert">{words().room.none}</p>
   return <div class="photo">
     <label class="button">{t.photo}<input ref={input} type="file" accept="image/*" capture="environment" class="away" onChange={event => {
       const file = event.currentTarget.files?.[0]

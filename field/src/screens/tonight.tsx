@@ -8,6 +8,7 @@ import { goodUntil } from '../shift/bundle'
 import type { Shift } from '../shift/shift'
 import { Button, say, size, words } from './parts'
 import { Sync } from './sync'
+import { useRoom } from './room'
 
 export function Tonight({ shift }: { readonly shift: Shift }): JSX.Element {
   const t = words()
@@ -58,8 +59,10 @@ function Ready({ shift }: { readonly shift: Shift }): JSX.Element {
     }
     setProgress(null)
   }
+  const left = useRoom()
   return <section class={`ready ${meta && !isStale ? 'good' : 'care'}`}>
     <p role="status">{progress !== null ? t.fetching(progress) : meta && until && !isStale ? `✓ ${t.ready(String(meta.venues), size(meta.bytes), `${until.day} ${until.time}`)}` : `! ${meta ? t.stale : t.notReady}`}</p>
+    {left !== 'enough' && <p class="error" role="alert">{left === 'none' ? t.room.none : t.room.little}</p>}
     <Persisted />
     <Button kind="quiet" onClick={fetchIt}>{t.fetch}</Button>
   </section>

@@ -6,7 +6,7 @@ import { conflictsOf } from '../domain/fold'
 import { NoNet } from '../ports/server'
 import type { Shift } from '../shift/shift'
 import type { Visit } from '../shift/visit'
-import { Button, Field, say, saving, words } from './parts'
+import { Button, Field, go, say, saving, words } from './parts'
 import { List } from './list'
 import { Watch } from './watch'
 import { Count } from './count'
@@ -20,7 +20,9 @@ export interface VisitProps { readonly shift: Shift, readonly visit: Visit }
 export function VisitScreen({ shift, id, tab }: { readonly shift: Shift, readonly id: string, readonly tab: Tab }): JSX.Element {
   const t = words().visit
   const [visit, setVisit] = useState<Visit | null>(null)
-  useEffect(() => { void shift.visit(id).then(setVisit) }, [id])
+  useEffect(() => {
+    void shift.visit(id).then(found => { if (found) setVisit(found); else go('/tonight') }) // another officer's visit
+  }, [id])
   if (visit === null) return <main aria-busy="true" />
   const venue = shift.bundle.venues.get(visit.head.venue)
   const state = visit.isSealed ? t.sealed : visit.isClosed ? t.closed : t.ongoing

@@ -27,6 +27,7 @@ import { Visit } from './visit'
 import type { VisitHead } from './visit'
 
 const READABLE_DAYS = 30
+const SEND_AFTER_MS = 3000
 
 export interface Start {
   readonly venue: VenueOut
@@ -57,6 +58,7 @@ export class Shift {
   readonly #courier: Courier
   readonly #opened = new Map<string, Promise<Visit>>()
   #index: Index | null = null
+  #soon: ReturnType<typeof setTimeout> | null = null
 
   private constructor(profile: Profile, storage: Storage, vault: Vault, server: Server, clock: Clock) {
     this.profile = profile
@@ -66,7 +68,7 @@ export class Shift {
     this.#server = server
     this.bundle = new BundleStore(storage, vault)
     this.drafts = new Drafts(storage, vault)
-    this.#pen = new Pen(authorOf(profile), storage, vault, clock)
+    this.#pen = new Pen(authorOf(profile), storage, vault, clock, () => { this.#written() })
     this.#courier = new Courier(authorOf(profile), storage, vault, server, clock, (standing, words) => {
       this.standing.value = standing
       this.said.value = words
@@ -119,7 +121,6 @@ export class Shift {
     const me = { officer: this.profile.officer.id, agency: this.profile.agency.code }
     for (const one of [me, ...asked.with]) await visit.write('common', 'joined', one)
     await visit.write('common', 'arrived', {})
-    void this.sync()
     return visit
   }
 
@@ -132,7 +133,6 @@ export class Shift {
     const visit = await this.#begin({ id, venue: venue.id, kind, checklist: checklist.code, night: this.night, beganAt: this.clock.moment().now, code: tidy(code) })
     await visit.write('common', 'joined', { officer: this.profile.officer.id, agency: this.profile.agency.code })
     await visit.write('common', 'arrived', {})
-    void this.sync()
     return visit
   }
 
@@ -197,6 +197,13 @@ export class Shift {
   async photo(sha256: string): Promise<Blob | null> {
     const stored = await this.storage.photo(sha256)
     return stored ? new Blob([await this.#vault.open(sha256, stored.body)], { type: 'image/jpeg' }) : null
+  }
+
+  /** Something new lies here: say so, and try to send it when the pen has rested. */
+  #written(): void {
+    void this.count()
+    if (this.#soon !== null) clearTimeout(this.#soon)
+    this.#soon = setTimeout(() => { void this.sync() }, SEND_AFTER_MS)
   }
 
   async #begin(head: VisitHead): Promise<Visit> {

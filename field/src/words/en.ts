@@ -16,6 +16,7 @@ export const en: Words = {
   ready: (venues, size, until) => `Ready for tonight: ${venues} venues, ${size}, works offline until ${until}`,
   notReady: 'No register on the tablet yet. Fetch it with a net before you go out.', stale: 'The register is old. Fetch it again before you go out.', fetch: 'Fetch the register', fetching: count => `Fetching … ${count} venues`,
   persisted: 'The tablet promises to keep what is saved.', notPersisted: 'The tablet may clear what is saved. Put Lykta on the home screen and open it there.',
+  room: { little: 'The tablet has little room. Send what waits and remove other things before you go out.', none: 'The tablet is almost full: text is saved, photos do not fit. Send what waits.' },
   install: 'Install to the home screen', update: 'A new version is here. It is taken into use when no visit is open.', updateNow: 'Change to the new version',
   search: { label: 'Search venues', hits: count => `${count} hits`, none: 'No venue fits. Search by name, street, number or holder.', all: 'All venues' },
   tonight: { visits: 'Tonight’s visits', none: 'No visits yet tonight. Find a venue and begin.', round: 'Tonight’s round', roundNone: 'Pin venues here from their cards.', earlier: 'Earlier visits', map: 'Map' },

@@ -15,6 +15,7 @@ export const sv = {
   ready: (venues: string, size: string, until: string) => `Redo för kvällen: ${venues} serveringsställen, ${size}, fungerar utan nät till ${until}`,
   notReady: 'Inget register på plattan än. Hämta det med nät innan ni går ut.', stale: 'Registret är gammalt. Hämta det igen innan ni går ut.', fetch: 'Hämta registret', fetching: (count: number) => `Hämtar … ${count} serveringsställen`,
   persisted: 'Plattan lovar att behålla det som sparas.', notPersisted: 'Plattan kan rensa det som sparas. Lägg Lykta på hemskärmen och öppna den därifrån.',
+  room: { little: 'Plattan har ont om plats. Skicka det som väntar och ta bort annat innan ni går ut.', none: 'Plattan är nästan full: text sparas, bilder får inte plats. Skicka det som väntar.' },
   install: 'Installera på hemskärmen', update: 'En ny version finns. Den tas i bruk när inget besök är öppet.', updateNow: 'Byt till nya versionen',
   search: { label: 'Sök serveringsställe', hits: (count: number) => `${count} träffar`, none: 'Inget ställe passar. Sök på namn, gata, nummer eller innehavare.', all: 'Alla ställen' },
   tonight: { visits: 'Kvällens besök', none: 'Inga besök än i kväll. Sök ett ställe och börja.', round: 'Kvällens runda', roundNone: 'Fäst ställen här med nålen på deras kort.', earlier: 'Tidigare besök', map: 'Karta' },

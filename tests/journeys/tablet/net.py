@@ -9,12 +9,14 @@ import socket
 import threading
 from dataclasses import dataclass, field
 
+_VERBS = (b"GET ", b"POST ", b"PUT ")
+
 
 @dataclass
 class Net:
     server_port: int
     port: int = 0
-    swallows_replies: bool = False
+    swallows_replies: bool = False  # of what was sent; what was only asked is answered
     _listener: socket.socket | None = None
     _open: set[socket.socket] = field(default_factory=set)
 
@@ -49,17 +51,26 @@ class Net:
             except OSError:
                 return
             self._open |= {near, far}
+            asked: list[bytes] = [b""]
             for source, sink, is_reply in ((near, far, False), (far, near, True)):
                 threading.Thread(
-                    target=self._relay, args=(source, sink, is_reply), daemon=True
+                    target=self._relay,
+                    args=(source, sink, is_reply, asked),
+                    daemon=True,
                 ).start()
 
     def _relay(
-        self, source: socket.socket, sink: socket.socket, is_reply: bool
+        self,
+        source: socket.socket,
+        sink: socket.socket,
+        is_reply: bool,
+        asked: list[bytes],
     ) -> None:
         with contextlib.suppress(OSError):
             while data := source.recv(65536):
-                if is_reply and self.swallows_replies:
+                if not is_reply and data.startswith(_VERBS):
+                    asked[0] = data.split(b" ", 1)[0]
+                if is_reply and self.swallows_replies and asked[0] != b"GET":
                     break
                 sink.sendall(data)
         self._end(source)

@@ -115,7 +115,8 @@ class Officer:
             self.context.close()
         for lock in self.folder.glob("Singleton*"):
             lock.unlink(missing_ok=True)
-        return self.switch_on()
+        # A browser writes cookies to the disk half a minute late; the session lives on.
+        return self.switch_on().sign_in()
 
     def press(self, name: str) -> "Officer":
         self.page.get_by_role("button", name=name, exact=True).first.click()

@@ -1,0 +1,80 @@
+"""Bringing in a rescue file at the desk."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+
+from accounts.permissions import agencies_where
+from accounts.rules.capabilities import Capability
+from core.errors import DomainError, NotAllowed
+from inspections.services.rescue import Rescued, receive_rescue
+from web.asking import person
+
+_MAX_BYTES = 200 * 1024 * 1024
+
+
+class RescueForm(forms.Form):
+    file = forms.FileField(label=gettext_lazy("Rescue file"), max_length=200)
+
+
+@require_http_methods(["GET", "POST"])
+def rescue(request: HttpRequest) -> HttpResponse:
+    """The form for a file, and what became of it."""
+    if not agencies_where(person(request), Capability.HANDLE_QUARANTINE).exists():
+        raise NotAllowed(
+            _("Only a coordinator brings in what a tablet could not send.")
+        )
+    form = RescueForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            if file.size > _MAX_BYTES:
+                form.add_error("file", _("The file is larger than 200 MB."))
+            else:
+                _tell(
+                    request, receive_rescue(user=person(request), content=file.read())
+                )
+                return redirect("rescue")
+        except DomainError as error:
+            form.add_error("file", str(error.sentence))
+    return render(request, "inspections/rescue.html", {"form": form})
+
+
+def _tell(request: HttpRequest, rescued: Rescued) -> None:
+    count = sum(rescued.entries.values())
+    said = ngettext(
+        "%(count)s entry of %(who)s is in: %(statuses)s.",
+        "%(count)s entries of %(who)s are in: %(statuses)s.",
+        count,
+    )
+    words = {
+        "stored": _("stored"), "duplicate": _("there already"), "waiting": _("waiting"),
+        "late": _("late"), "quarantined": _("in quarantine"),
+    }  # fmt: skip
+    statuses = ", ".join(
+        f"{number} {words[status.value]}" for status, number in rescued.entries.items()
+    )
+    messages.success(
+        request,
+        said
+        % {
+            "count": count,
+            "who": rescued.stream.officer.name,
+            "statuses": statuses or _("none"),
+        },
+    )
+    photos = ngettext(
+        "%(count)s photo is kept.", "%(count)s photos are kept.", rescued.photos
+    )
+    messages.success(request, photos % {"count": rescued.photos})
+    if rescued.unreadable:
+        lost = ngettext(
+            "%(count)s part of the file could not be read. Keep the tablet.",
+            "%(count)s parts of the file could not be read. Keep the tablet.",
+            rescued.unreadable,
+        )
+        messages.error(request, lost % {"count": rescued.unreadable})
