@@ -16,7 +16,10 @@ _NIGHT, _RECORD, _HOUSE = _("The night"), _("The record"), _("The house")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A link; open to whoever holds one of the capabilities, to everybody when none."""
+    """A link; open to whoever holds one of the capabilities, to everybody when none.
+
+    `route` is a route's name, or an address when it is none of Django's.
+    """
 
     group: str | Promise
     label: Promise
@@ -39,6 +42,7 @@ def _entry(
 
 _TABLE = (
     _entry("", _("Start"), "start"),
+    _entry(_NIGHT, _("On the tablet"), "/field/", Capability.RECORD_VISITS),
     _entry(_NIGHT, _("Venues"), "venue_list", Capability.SEE_VENUES),
     _entry(_NIGHT, _("Due list"), "due", Capability.SEE_DUE_LIST),
     _entry(_NIGHT, _("Joint nights"), "occasion_list", Capability.READ_SECTIONS),
@@ -64,7 +68,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     groups: dict[str | Promise, list[Shown]] = {}
     for entry in _TABLE:
         if not entry.needs or entry.needs & held:
-            href = reverse(entry.route)
+            href = entry.route if "/" in entry.route else reverse(entry.route)
             is_current = (
                 request.path == href
                 if entry.route == "start"

@@ -68,7 +68,11 @@ class Venue(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["municipality", "ended_on", "name"]),
+            models.Index(
+                fields=["municipality", "name", "id"],
+                name="venue_by_name",
+                condition=Q(ended_on__isnull=True),
+            ),
             models.Index(fields=["municipality", "change"]),
         ]
 

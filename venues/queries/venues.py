@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.permissions import municipalities_where
@@ -40,7 +40,7 @@ def matching(venues: QuerySet[Venue], words: str) -> QuerySet[Venue]:
 def serving_after(venues: QuerySet[Venue], minute: int, today: date) -> QuerySet[Venue]:
     """Venues whose licence of today lets them serve past that minute of the night."""
     late = Licence.objects.valid_on(today).filter(serving_until_minute__gt=minute)
-    return venues.filter(pk__in=late.values("venue"))
+    return venues.filter(Exists(late.filter(venue=OuterRef("pk"))))
 
 
 def within(venues: QuerySet[Venue], area: Area) -> QuerySet[Venue]:

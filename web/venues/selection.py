@@ -57,7 +57,7 @@ class Selection:
     def count(self) -> int:
         """How many fit, `COUNTED` at most."""
         if self.agency is None or not self.filter.asks_for_score:
-            return self.venues[:COUNTED].count()
+            return self.venues.order_by()[:COUNTED].count()
         return due_count(self.agency, self.today, self.filter, COUNTED)
 
     def plain_rows(self, part: slice = _EVERYTHING) -> QuerySet[Venue]:

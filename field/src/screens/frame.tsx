@@ -7,8 +7,7 @@ import { HandBack } from './hand_back'
 import { Button, toast, words } from './parts'
 import { Tonight } from './tonight'
 import { VenueCard } from './venue'
-import { VisitScreen } from './visit'
-import type { Tab } from './visit'
+import { VisitScreen, isTab } from './visit'
 
 function usePath(): readonly string[] {
   const [path, setPath] = useState(location.hash)
@@ -22,10 +21,10 @@ function usePath(): readonly string[] {
 
 export function Frame({ shift, entry, onLock }: { readonly shift: Shift, readonly entry: VaultEntry | undefined, readonly onLock: () => void }): JSX.Element {
   const t = words().nav
-  const [screen, id = '', tab = 'list'] = usePath()
+  const [screen, id = '', rest = ''] = usePath()
   return <>
-    {screen === 'venue' ? <VenueCard key={id} shift={shift} id={id} />
-      : screen === 'visit' ? <VisitScreen key={id} shift={shift} id={id} tab={tab as Tab} />
+    {screen === 'venue' ? <VenueCard key={id} shift={shift} id={id} code={rest} />
+      : screen === 'visit' ? <VisitScreen key={id} shift={shift} id={id} tab={isTab(rest) ? rest : 'list'} />
         : screen === 'back' ? <HandBack shift={shift} entry={entry} /> : <Tonight shift={shift} />}
     <nav class="bar" aria-label={words().app}>
       <a href="#/tonight" aria-current={screen === 'tonight' || screen === '' ? 'page' : undefined}>{t.tonight}</a>

@@ -35,7 +35,7 @@ export function HandBack({ shift, entry }: { readonly shift: Shift, readonly ent
     {error && <p class="error" role="alert">{error}</p>}
     {receipt && <section class={receipt.isSafe ? 'good' : 'bad'} aria-live="polite">
       <p class="big">{receipt.isSafe ? `✓ ${t.safe}` : `! ${t.notSafe}`}</p>
-      <table><thead><tr><th /><th scope="col">{t.here}</th><th scope="col">{t.server}</th></tr></thead><tbody>
+      <table><thead><tr><td /><th scope="col">{t.here}</th><th scope="col">{t.server}</th></tr></thead><tbody>
         {([['entries', receipt.entries], ['photos', receipt.photos], ['bytes', receipt.bytes]] as const).map(([name, [here, there]]) =>
           <tr key={name}><th scope="row">{t[name]}</th><td>{here}</td><td>{there}</td></tr>)}
       </tbody></table>

@@ -27,7 +27,7 @@ export async function shrink(file: Blob, edge = LONG_EDGE): Promise<Bytes> {
 export function TakePhoto({ shift, visit, about }: VisitProps & { readonly about?: About }): JSX.Element {
   const t = words().notes
   const input = useRef<HTMLInputElement>(null)
-  const [taken, setTaken] = useState<Bytes | null>(null)
+  const [taken, setTaken] = useState<{ readonly bytes: Bytes, readonly entry: string } | null>(null)
   const [caption, setCaption, forget] = useDraft(shift.drafts, `${visit.head.id}:caption:${about?.item ?? ''}`)
   const left = useRoom()
   const more = { ...(about ? { about } : {}), ...(caption.trim() ? { caption: caption.trim() } : {}) }
@@ -40,7 +40,10 @@ export function TakePhoto({ shift, visit, about }: VisitProps & { readonly about
       say(t.gone, true)
       return
     }
-    if (await saving(() => visit.photograph(bytes, null, null, more))) setTaken(bytes)
+    await saving(async () => {
+      const entry = await visit.photograph(bytes, null, null, more)
+      setTaken({ bytes, entry: entry.id })
+    })
   }
   if (left === 'none') return <p class="error" role="alert">{words().room.none}</p>
   return <div class="photo">
@@ -49,8 +52,13 @@ export function TakePhoto({ shift, visit, about }: VisitProps & { readonly about
       void take(file)
     }} /></label>
     <Field label={t.caption} value={caption} onInput={setCaption} />
-    {taken && <Drawing picture={taken} onDone={async drawn => {
-      if (drawn) await saving(() => visit.photograph(taken, null, drawn, more))
+    {taken && <Drawing picture={taken.bytes} onDone={async drawn => {
+      if (drawn) {
+        await saving(async () => {
+          await visit.photograph(taken.bytes, null, drawn, more)
+          await visit.write('own', 'retracted', { entry: taken.entry, reason: t.replaced })
+        })
+      }
       await forget()
       setTaken(null)
       if (input.current) input.current.value = ''

@@ -8,11 +8,13 @@ import { goodUntil } from '../shift/bundle'
 import type { Shift } from '../shift/shift'
 import { Button, say, size, words } from './parts'
 import { Sync } from './sync'
+import { StopMap } from './map'
 import { useRoom } from './room'
 
 export function Tonight({ shift }: { readonly shift: Shift }): JSX.Element {
   const t = words()
   const [asked, setAsked] = useState('')
+  const [isMapOpen, setMapOpen] = useState(false)
   const round = shift.bundleRound.value
   const hits = useMemo(() => search(shift.index, asked), [round, asked])
   const [tonight, earlier] = [true, false].map(isTonight => shift.visits.value.filter(head => (head.night === shift.night) === isTonight))
@@ -29,9 +31,15 @@ export function Tonight({ shift }: { readonly shift: Shift }): JSX.Element {
     <section aria-labelledby="h-round"><h2 id="h-round">{t.tonight.round}</h2>
       {shift.pinned.value.length > 0
         ? <VenueList venues={shift.pinned.value.flatMap(id => shift.bundle.venues.get(id) ?? [])} />
-        : <p>{t.tonight.roundNone}</p>}</section>
+        : <p>{t.tonight.roundNone}</p>}
+      <Button kind="quiet" pressed={isMapOpen} onClick={() => { setMapOpen(!isMapOpen) }}>{t.tonight.map}</Button>
+      {isMapOpen && <StopMap stops={placed(shift.pinned.value.flatMap(id => shift.bundle.venues.get(id) ?? []))} near={placed(asked === '' ? [] : hits)} />}</section>
     {earlier && earlier.length > 0 && <details><summary>{t.tonight.earlier}</summary><VisitList shift={shift} heads={earlier} /></details>}
   </main>
+}
+
+function placed(venues: readonly VenueOut[]): readonly VenueOut[] {
+  return venues.filter(venue => venue.latitude !== null && venue.longitude !== null)
 }
 
 function VenueList({ venues }: { readonly venues: readonly VenueOut[] }): JSX.Element {

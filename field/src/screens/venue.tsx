@@ -8,7 +8,7 @@ import type { VisitKind } from '../domain/completeness'
 import type { Shift } from '../shift/shift'
 import { Button, Choices, Field, go, saving, words } from './parts'
 
-export function VenueCard({ shift, id }: { readonly shift: Shift, readonly id: string }): JSX.Element {
+export function VenueCard({ shift, id, code }: { readonly shift: Shift, readonly id: string, readonly code: string }): JSX.Element {
   const t = words().venue
   const venue = shift.bundle.venues.get(id)
   const [history, setHistory] = useState<HistoryOut | null>(null)
@@ -25,7 +25,7 @@ export function VenueCard({ shift, id }: { readonly shift: Shift, readonly id: s
       {history?.visits.length ? <ul>{history.visits.slice(0, 5).map(one => <li key={one.id}>{one.night}: {t.findings(one.findings)}</li>)}</ul> : <p>{t.lastNone}</p>}</section>
     <section><h2>{t.call}</h2><p>{t.callText}</p></section>
     <Button onClick={() => shift.pin(id, !isPinned)} pressed={isPinned}>{isPinned ? t.unpin : t.pin}</Button>
-    <Begin shift={shift} venue={venue} />
+    <Begin shift={shift} venue={venue} scanned={code} />
   </main>
 }
 
@@ -42,14 +42,14 @@ function Facts({ venue, night }: { readonly venue: VenueOut, readonly night: str
   </dl>
 }
 
-function Begin({ shift, venue }: { readonly shift: Shift, readonly venue: VenueOut }): JSX.Element {
+function Begin({ shift, venue, scanned }: { readonly shift: Shift, readonly venue: VenueOut, readonly scanned: string }): JSX.Element {
   const t = words().venue
-  const [mode, setMode] = useState<'start' | 'join' | null>(null)
+  const [mode, setMode] = useState<'start' | 'join' | null>(scanned === '' ? null : 'join')
   const [kind, setKind] = useState<VisitKind>('outer')
   const occasions = shift.bundle.occasions.filter(one => one.night === shift.night && one.municipality === venue.municipality)
   const [occasion, setOccasion] = useState(occasions[0]?.id ?? '')
   const [who, setWho] = useState<readonly string[]>([])
-  const [code, setCode] = useState('')
+  const [code, setCode] = useState(scanned)
   const [error, setError] = useState('')
   const colleagues = Object.fromEntries(shift.profile.colleagues.map(one => [`${one.id} ${one.agency}`, `${one.name} (${one.agency})`]))
 

@@ -8,6 +8,7 @@ import type { Shift } from '../shift/shift'
 import type { Visit } from '../shift/visit'
 import { Button, Field, go, say, saving, words } from './parts'
 import { List } from './list'
+import { Qr } from './qr'
 import { Watch } from './watch'
 import { Count } from './count'
 import { Notes } from './notes'
@@ -15,6 +16,7 @@ import { Leave } from './leave'
 
 const TABS = ['list', 'watch', 'count', 'notes', 'leave'] as const
 export type Tab = typeof TABS[number]
+export function isTab(text: string): text is Tab { return (TABS as readonly string[]).includes(text) }
 export interface VisitProps { readonly shift: Shift, readonly visit: Visit }
 
 export function VisitScreen({ shift, id, tab }: { readonly shift: Shift, readonly id: string, readonly tab: Tab }): JSX.Element {
@@ -37,7 +39,7 @@ export function VisitScreen({ shift, id, tab }: { readonly shift: Shift, readonl
   }
   return <main>
     <h1>{venue?.name ?? visit.head.venue}</h1>
-    <p class="note">{state} · {t.arrived(local(visit.head.beganAt).time)}{visit.head.code && <> · <details class="inline"><summary>{t.code}</summary><p class="code">{visit.head.code}</p><p>{t.codeWhy}</p></details></>}</p>
+    <p class="note">{state} · {t.arrived(local(visit.head.beganAt).time)}{visit.head.code && <> · <details class="inline"><summary>{t.code}</summary><p class="code">{visit.head.code}</p><Qr text={`${location.origin}/field/#/venue/${visit.head.venue}/${visit.head.code}`} label={t.code} /><p>{t.codeWhy}</p></details></>}</p>
     <nav class="tabs" aria-label={venue?.name}>{TABS.map(one => <a key={one} href={`#/visit/${id}/${one}`} aria-current={one === tab ? 'page' : undefined}>{t.tabs[one]}</a>)}</nav>
     <Conflicts shift={shift} visit={visit} />
     <Body shift={shift} visit={visit} />

@@ -51,7 +51,7 @@ export const en: Words = {
     places: { entrance: 'entrance', queue: 'queue', bar: 'bar', floor: 'floor', table: 'table', toilets: 'toilets', outdoor: 'outdoors', outside: 'outside' },
   },
   count: { title: 'Count guests', in: 'In', out: 'Out', inside: 'inside now', permitted: count => `permitted ${count}`, over: 'More than permitted', save: 'Save the count', guards: 'Guards', staff: 'Staff', queue: 'Queue', set: 'Guests counted', saved: 'Counts', nothing: 'Give at least one number.' },
-  notes: { title: 'Note', text: 'Write freely', save: 'Save the note', photo: 'Take a photo', caption: 'Caption', draw: 'Draw on the photo', keep: 'Save with the drawing', skip: 'Without drawing', present: 'Serving manager on site', presentOther: 'Somebody else', presentName: 'Name', presentSave: 'Note', gone: 'The picture could not be read.', photos: 'Photos', photoKept: 'The photo is saved on the tablet.' },
+  notes: { title: 'Note', text: 'Write freely', save: 'Save the note', photo: 'Take a photo', caption: 'Caption', draw: 'Draw on the photo', keep: 'Save with the drawing', skip: 'Without drawing', present: 'Serving manager on site', presentOther: 'Somebody else', presentName: 'Name', presentSave: 'Note', gone: 'The picture could not be read.', photos: 'Photos', replaced: 'The same photo, with a drawing', photoKept: 'The photo is saved on the tablet.' },
   gap: {
     nothing_recorded: 'Nothing is recorded yet.', unanswered: count => `${count} items lack an answer`, conflict: 'Answers that differ must be settled', device_open: '', entry_awaited: '', photo_awaited: '', entry_held: 'Entries wait for the coordinator',
     signature: 'Somebody of the venue signs, or declines to', second_officer: 'Two inspectors are the norm. Write why you are alone.',

@@ -50,7 +50,7 @@ export const sv = {
     places: { entrance: 'entré', queue: 'kö', bar: 'bar', floor: 'golv', table: 'bord', toilets: 'toalett', outdoor: 'uteservering', outside: 'utanför' },
   },
   count: { title: 'Räkna gäster', in: 'In', out: 'Ut', inside: 'inne nu', permitted: (count: number) => `tillåtet ${count}`, over: 'Fler än tillåtet', save: 'Spara räkningen', guards: 'Ordningsvakter', staff: 'Personal', queue: 'Kö', set: 'Räknat antal gäster', saved: 'Räkningar', nothing: 'Ange minst ett antal.' },
-  notes: { title: 'Anteckning', text: 'Skriv fritt', save: 'Spara anteckningen', photo: 'Ta bild', caption: 'Bildtext', draw: 'Rita på bilden', keep: 'Spara med ritning', skip: 'Utan ritning', present: 'Serveringsansvarig på plats', presentOther: 'Någon annan', presentName: 'Namn', presentSave: 'Anteckna', gone: 'Bilden gick inte att läsa.', photos: 'Bilder', photoKept: 'Bilden är sparad på plattan.' },
+  notes: { title: 'Anteckning', text: 'Skriv fritt', save: 'Spara anteckningen', photo: 'Ta bild', caption: 'Bildtext', draw: 'Rita på bilden', keep: 'Spara med ritning', skip: 'Utan ritning', present: 'Serveringsansvarig på plats', presentOther: 'Någon annan', presentName: 'Namn', presentSave: 'Anteckna', gone: 'Bilden gick inte att läsa.', photos: 'Bilder', replaced: 'Samma bild, med ritning', photoKept: 'Bilden är sparad på plattan.' },
   gap: {
     nothing_recorded: 'Inget är antecknat än.', unanswered: (count: number) => `${count} punkter saknar svar`, conflict: 'Svar som skiljer sig måste avgöras', device_open: '', entry_awaited: '', photo_awaited: '', entry_held: 'Poster väntar på samordnaren',
     signature: 'Någon från stället ska skriva under, eller avböja', second_officer: 'Två inspektörer är regel. Skriv varför ni är en.',
