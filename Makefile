@@ -1,6 +1,6 @@
 # Everything a person or a machine does with Lykta; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup dev lint test test-services check run demo messages reference theme screenshots bench-ingest bench-due bench-pages fire-ingest lock clean
+.PHONY: help setup dev lint test test-services check run demo messages reference theme screenshots bench-ingest bench-due bench-pages bench-field fire-ingest fire-field lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -67,6 +67,9 @@ bench-due: setup dev ## The due list of 100,000 venues beside one hand-written s
 bench-pages: setup dev ## The pages of a large town beside a hundredth of it; takes a quarter of an hour
 	$(BIN)/python -m benchmarks.pages
 
+bench-field: setup dev ## The tablet's application with 20,000 venues, in Chromium slowed fourfold
+	$(BIN)/python -m benchmarks.field
+
 screenshots: setup dev ## Pictures of every page from a demo of its own, into docs/screenshots
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && export DATA_DIR="$$folder" LYKTA_PORT=8123 && \
 	$(BIN)/python -m config.embedded.prepare && \
@@ -75,6 +78,9 @@ screenshots: setup dev ## Pictures of every page from a demo of its own, into do
 
 fire-ingest: setup dev ## 1,000 batches while web and database are killed 30 times at random
 	$(BIN)/python -m benchmarks.fire_ingest
+
+fire-field: setup dev ## 500 random shifts of the tablet while the web's processes are killed
+	$(BIN)/python -m benchmarks.fire_field
 
 # uv resolves for every platform at once and writes hashes without addresses; pip installs.
 lock: $(BIN)/python ## Resolve requirements/*.in anew; UPGRADE=1 for the newest allowed versions

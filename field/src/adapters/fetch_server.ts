@@ -4,11 +4,18 @@ import type { Bytes } from '../domain/bytes'
 import { NoNet, Refused, SignInNeeded } from '../ports/server'
 import type { Server } from '../ports/server'
 
-const ROOT = '/api/v1/field/'
 const PATIENCE_MS = 60_000
 
 export class FetchServer implements Server {
+  readonly #root: string
+  readonly #always: Readonly<Record<string, string>>
   #csrf: string | null = null
+
+  /** `always`: headers of every request, where no browser sends the session's cookie. */
+  constructor(root = '/api/v1/field/', always: Readonly<Record<string, string>> = {}) {
+    this.#root = root
+    this.#always = always
+  }
 
   async session(): Promise<SessionOut> {
     const session = await this.#json<SessionOut>('GET', 'session')
@@ -52,12 +59,12 @@ export class FetchServer implements Server {
 
   async #call(method: string, path: string, body?: string | Bytes, type?: string): Promise<Response> {
     if (method !== 'GET' && this.#csrf === null) await this.session()
-    const headers = new Headers({ Accept: 'application/json' })
+    const headers = new Headers({ Accept: 'application/json', ...this.#always })
     if (body !== undefined && type) headers.set('Content-Type', type)
     if (method !== 'GET' && this.#csrf) headers.set('X-CSRFToken', this.#csrf)
     let answer: Response
     try {
-      answer = await fetch(ROOT + path, {
+      answer = await fetch(this.#root + path, {
         method, headers, body: body ?? null, credentials: 'same-origin', cache: 'no-store', signal: AbortSignal.timeout(PATIENCE_MS),
       })
     } catch (error) {

@@ -8,10 +8,10 @@ from playwright.sync_api import Playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
+from benchmarks.net import Net
 from core.changes import next_change
 from inspections.models import ChecklistVersion
 from tests.conftest import Town
-from tests.journeys.tablet.net import Net
 from tests.journeys.tablet.officer import Officer
 from venues.models import Licence, Venue
 

@@ -14,8 +14,8 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from playwright.sync_api import TimeoutError as TookTooLong
 
 from accounts.models import User
+from benchmarks.net import Net
 from tests.journeys.conftest import ARGUMENTS, CHROMIUM
-from tests.journeys.tablet.net import Net
 
 PIN = "482915"
 _SWEDISH = (

@@ -7,9 +7,9 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from accounts.models import User
+from benchmarks.net import Net
 from inspections.models import Entry, HeldEntry, Photo
 from tests.journeys.tablet.conftest import Enrolled
-from tests.journeys.tablet.net import Net
 from venues.models import Venue
 
 pytestmark = pytest.mark.django_db(transaction=True)

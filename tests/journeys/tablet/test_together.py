@@ -4,10 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.models import Role, User
+from benchmarks.net import Net
 from inspections.models import Entry, HeldEntry, Section, Visit
 from tests.conftest import Town, make_person
 from tests.journeys.tablet.conftest import Enrolled
-from tests.journeys.tablet.net import Net
 from tests.journeys.tablet.officer import Officer
 from venues.models import Venue
 

@@ -12,12 +12,12 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.models import Role, User
+from benchmarks.net import Net
 from inspections.models import Entry, HeldEntry, Photo, Stream
 from inspections.rules.judgement import Case, Judgement, Verdict, judge
 from inspections.services import arrival
 from tests.conftest import Town, make_person
 from tests.journeys.tablet.conftest import Enrolled
-from tests.journeys.tablet.net import Net
 from tests.journeys.tablet.officer import PIN, Officer
 from tests.journeys.tablet.test_evening import picture
 from venues.models import Venue

@@ -5,8 +5,10 @@ can also swallow replies, so that the server has done the work and nobody hears 
 """
 
 import contextlib
+import random
 import socket
 import threading
+import time
 from dataclasses import dataclass, field
 
 _VERBS = (b"GET ", b"POST ", b"PUT ")
@@ -17,6 +19,10 @@ class Net:
     server_port: int
     port: int = 0
     swallows_replies: bool = False  # of what was sent; what was only asked is answered
+    loses: float = 0.0  # the share of replies, to what was sent, that never come back
+    bits_a_second: int = 0  # of what goes up; no limit when 0
+    sent_bytes: int = 0
+    _chance: random.Random = field(default_factory=lambda: random.Random(7))
     _listener: socket.socket | None = None
     _open: set[socket.socket] = field(default_factory=set)
 
@@ -68,13 +74,25 @@ class Net:
     ) -> None:
         with contextlib.suppress(OSError):
             while data := source.recv(65536):
-                if not is_reply and data.startswith(_VERBS):
-                    asked[0] = data.split(b" ", 1)[0]
-                if is_reply and self.swallows_replies and asked[0] != b"GET":
+                if not is_reply:
+                    self._count(data, asked)
+                elif asked[0] != b"GET" and self._loses_this(asked):
                     break
                 sink.sendall(data)
         self._end(source)
         self._end(sink)
+
+    def _count(self, data: bytes, asked: list[bytes]) -> None:
+        if data.startswith(_VERBS):
+            asked[0] = data.split(b" ", 1)[0]
+        self.sent_bytes += len(data)
+        if self.bits_a_second:
+            time.sleep(len(data) * 8 / self.bits_a_second)
+
+    def _loses_this(self, asked: list[bytes]) -> bool:
+        lost = self.swallows_replies or self._chance.random() < self.loses
+        asked[0] = b"GET"  # a reply is lost whole or not at all
+        return lost
 
     def _end(self, one: socket.socket) -> None:
         self._open.discard(one)
