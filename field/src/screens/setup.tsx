@@ -66,7 +66,9 @@ export function SetUp({ registry, server, clock, onReady, onBack }: Props): JSX.
       }
       const storage = new IndexedDbStorage(vaultId)
       await storage.keep('profile', await vault.sealJson('profile', profile))
-      await registry.add({ vault: vaultId, label: `${initials(found.officer.name)} · ${chosen.code}`, lock, wrongTries: 0, shutUntil: 0 })
+      const label = `${initials(found.officer.name)} · ${chosen.code}`
+      const alike = (await registry.vaults()).filter(one => one.label.startsWith(label)).length
+      await registry.add({ vault: vaultId, label: alike === 0 ? label : `${label} (${alike + 1})`, lock, wrongTries: 0, shutUntil: 0 })
       const shift = await Shift.open(storage, vault, server, clock)
       await shift.refreshBundle(count => { setProgress(words().fetching(count)) }).catch(() => undefined) // may be fetched later
       onReady(shift, vaultId)
