@@ -83,6 +83,7 @@ class Tablet:
                     "name": "sessionid",
                     "value": world.officers[0].session,
                     "url": self.root,
+                    "expires": time.time() + 86_400,
                 }
             ]
         )
@@ -90,7 +91,7 @@ class Tablet:
         page.get_by_label("Välj en kod").fill(PIN)
         page.get_by_label("Koden en gång till").fill(PIN)
         page.get_by_role("button", name="Gör redo").click()
-        page.get_by_text("Redo för kvällen: 20000").wait_for()
+        page.get_by_text("Redo för kvällen: ").wait_for()
         page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
         self.close()
 

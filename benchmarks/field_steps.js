@@ -43,6 +43,7 @@
         const box = document.querySelector('input[type=password]')
         box.value = pin
         box.dispatchEvent(new Event('input', {bubbles: true}))
+        await new Promise(done => setTimeout(done, 100)) // until the page has heard it
         const begins = performance.now()
         document.querySelector('button[type=submit]').click()
         while (!document.querySelector('#search')) await new Promise(done => requestAnimationFrame(done))
@@ -71,7 +72,8 @@
     },
     answer: async number => {
         const rows = document.querySelectorAll('.items li')
-        const button = rows[number % rows.length].querySelectorAll('button')[0]
+        const [ok, , other] = rows[number % rows.length].querySelectorAll('button')
+        const button = ok.getAttribute('aria-pressed') === 'true' ? other : ok
         document.querySelector('.toast').textContent = ''
         const begins = performance.now()
         button.click()

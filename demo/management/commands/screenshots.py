@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from demo.client import wait_until_up
+from demo.tablet_screens import tablet_screens
 from demo.town import password_of
 from inspections.models import Section
 from venues.models import RegisterImport
@@ -52,6 +53,8 @@ class Command(BaseCommand):
                     for name, kind in _visited(page, address, pages, language):
                         self._shoot(page, folder / f"{name}-{kind}.png")
                     page.close()
+                for name, page in tablet_screens(browser, address, language):
+                    self._shoot(page, folder / f"tablet-{name}-{language}-820.png")
             browser.close()
 
     def _shoot(self, page: Page, file: Path) -> None:

@@ -8,24 +8,31 @@ export function plain(text: string): string {
   return text.toLocaleLowerCase('sv').normalize('NFC').replaceAll(/[éèê]/g, 'e').replaceAll('ü', 'u').replaceAll(/\s+/g, ' ').trim()
 }
 
-export function indexOf(venues: Iterable<VenueOut>): Index {
-  const sorted = [...venues].sort((one, other) => COLLATOR.compare(one.name, other.name))
-  return { venues: sorted, texts: sorted.map(venue => plain([venue.name, venue.address, venue.restaurangnummer ?? '', venue.holder ?? ''].join(' '))) }
+/** A key that code points sort as Swedes do: å, ä, ö after z. A collator takes ten times as long. */
+function sortKey(text: string): string {
+  return text.replaceAll('å', '~1').replaceAll('ä', '~2').replaceAll('ö', '~3')
 }
 
-const COLLATOR = new Intl.Collator('sv')
+export function indexOf(venues: Iterable<VenueOut>): Index {
+  const rows = Array.from(venues, venue => {
+    const text = plain([venue.name, venue.address, venue.restaurangnummer ?? '', venue.holder ?? ''].join(' '))
+    return { venue, text, key: sortKey(text) }
+  }).sort((one, other) => one.key < other.key ? -1 : one.key > other.key ? 1 : 0)
+  return { venues: rows.map(row => row.venue), texts: rows.map(row => row.text) }
+}
 
-/** The first venues in which every word occurs; those whose name begins so come first. */
+/** The first venues in which every word occurs: first those that begin with all that was typed,
+ * then those whose name begins with its first word, then the rest; by name among equals. */
 export function search(index: Index, words: string, limit = 30): VenueOut[] {
-  const asked = plain(words).split(' ').filter(word => word !== '')
+  const phrase = plain(words)
+  const asked = phrase.split(' ').filter(word => word !== '')
   if (asked.length === 0) return index.venues.slice(0, limit)
-  const first: VenueOut[] = []
-  const rest: VenueOut[] = []
+  const ranks: VenueOut[][] = [[], [], []]
   for (const [at, text] of index.texts.entries()) {
-    if (!asked.every(word => text.includes(word))) continue
     const venue = index.venues[at]
-    if (venue) (text.startsWith(asked[0] ?? '') ? first : rest).push(venue)
-    if (first.length >= limit) break
+    if (!venue || !asked.every(word => text.includes(word))) continue
+    const rank = ranks[text.startsWith(phrase) ? 0 : text.startsWith(asked[0] ?? '') ? 1 : 2]
+    if (rank && rank.length < limit) rank.push(venue)
   }
-  return [...first, ...rest].slice(0, limit)
+  return ranks.flat().slice(0, limit)
 }

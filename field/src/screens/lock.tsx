@@ -7,7 +7,7 @@ import { Vault } from '../adapters/vault'
 import type { Server } from '../ports/server'
 import type { Clock } from '../ports/clock'
 import { Shift } from '../shift/shift'
-import { Button, Field, language, words } from './parts'
+import { Button, Field, Languages, speak, words } from './parts'
 import { saveRescueFile } from './rescue'
 
 interface Props { readonly registry: Registry, readonly vaults: readonly VaultEntry[], readonly server: Server, readonly clock: Clock, readonly onReady: (shift: Shift, vault: string) => void, readonly onAnother: () => void }
@@ -33,7 +33,7 @@ export function LockScreen({ registry, vaults, server, clock, onReady, onAnother
     }
     await registry.noteRight(entry.vault)
     const shift = await Shift.open(new IndexedDbStorage(entry.vault), vault, server, clock)
-    language.value = shift.profile.officer.language === 'en' ? 'en' : 'sv'
+    speak(shift.profile.officer.language)
     onReady(shift, entry.vault)
   }
 
@@ -48,6 +48,7 @@ export function LockScreen({ registry, vaults, server, clock, onReady, onAnother
     </form>
     <details><summary>{words().back.rescue}</summary><p>{words().back.rescueWhy}</p>
       {entry && <Button onClick={() => saveRescueFile(entry)}>{words().back.rescueMake}</Button>}</details>
+    <Languages />
     <Button kind="quiet" onClick={onAnother}>{words().setUp.another}</Button>
   </main>
 }

@@ -9,7 +9,27 @@ import { looksPersonal } from '../domain/personal_number'
 import type { Drafts } from '../shift/drafts'
 import { StorageFull } from '../ports/storage'
 
-export const language = signal<'sv' | 'en'>(document.documentElement.lang === 'en' ? 'en' : 'sv')
+type Language = 'sv' | 'en'
+const CHOSEN = 'lykta-language' // in the clear: it tells nothing of anybody
+
+export const language = signal<Language>(localStorage.getItem(CHOSEN) === 'en' ? 'en' : 'sv')
+
+/** The officer's own language, unless somebody chose one on this tablet. */
+export function speak(officers: string): void {
+  if (localStorage.getItem(CHOSEN) === null) language.value = officers === 'en' ? 'en' : 'sv'
+}
+
+export function choose(chosen: Language): void {
+  localStorage.setItem(CHOSEN, chosen)
+  language.value = chosen
+}
+
+/** The other language, in its own words. */
+export function Languages(): JSX.Element {
+  const other: Language = language.value === 'en' ? 'sv' : 'en'
+  return <p lang={other}><Button kind="quiet" onClick={() => { choose(other) }}>{other === 'en' ? 'In English' : 'På svenska'}</Button></p>
+}
+
 export function words(): Words { return language.value === 'en' ? en : sv }
 
 /** What was said last to the person: read out by screen readers, gone by itself. */

@@ -13,7 +13,7 @@ import type { Clock } from '../ports/clock'
 import { initials } from '../shift/profile'
 import type { Profile } from '../shift/profile'
 import { Shift } from '../shift/shift'
-import { Button, Field, language, words } from './parts'
+import { Button, Field, Languages, speak, words } from './parts'
 
 const LEAST = 6
 
@@ -37,7 +37,7 @@ export function SetUp({ registry, server, clock, onReady, onBack }: Props): JSX.
   const ask = async (): Promise<void> => {
     try {
       const found = await server.session()
-      language.value = found.officer.language === 'en' ? 'en' : 'sv'
+      speak(found.officer.language)
       setSession(found)
     } catch (failure) {
       setSession(failure instanceof SignInNeeded ? 'sign_in' : 'no_net')
@@ -91,6 +91,7 @@ export function SetUp({ registry, server, clock, onReady, onBack }: Props): JSX.
       <Button kind="main" onClick={() => make(session)} disabled={progress !== ''}>{t.make}</Button>
       <p role="status">{progress}</p>
     </form>)}
+    <Languages />
     {onBack && <Button kind="quiet" onClick={onBack}>{words().nav.back}</Button>}
   </main>
 }
