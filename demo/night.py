@@ -92,7 +92,7 @@ def write_night(
     at = datetime.combine(night.night, datetime.min.time(), LOCAL).replace(hour=21)
     owned: dict[str, list[str]] = {"licensing": [], "police": [], "fire": []}
     for item in checklist["items"]:
-        valid_to = item["valid_to"]
+        valid_to = item.get("valid_to")
         if item["owner"] in owned and (
             valid_to is None or valid_to >= night.night.isoformat()
         ):

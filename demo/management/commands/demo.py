@@ -43,13 +43,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         here = os.environ.get("LYKTA_URL", "http://127.0.0.1:8000")
         parser.add_argument("--address", default=here)
+        protocols = str(Path(settings.ROOT) / "var" / "demo")
+        parser.add_argument("--folder", default=protocols, help="for the protocols")
 
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
         with translation.override("sv"):
             logins = settle_town()
             self._register()
             wait_until_up(options["address"])
-            self._night(options["address"])
+            self._night(options["address"], Path(options["folder"]))
             self._due_list()
             self._logins(logins)
 
@@ -77,8 +79,7 @@ class Command(BaseCommand):
             f"unchanged {counts['unchanged']}, refused {counts['refused']}"
         )
 
-    def _night(self, address: str) -> None:
-        folder = Path(settings.ROOT) / "var" / "demo"
+    def _night(self, address: str, folder: Path) -> None:
         online = {
             who: OfficerOnline(
                 address, f"{who}@demo.example", password_of(f"{who}@demo.example")

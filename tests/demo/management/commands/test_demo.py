@@ -1,0 +1,42 @@
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.core.management import call_command
+from pytest_django.live_server_helper import LiveServer
+
+from inspections.models import ChecklistVersion, Entry, HeldEntry, Section
+from venues.models import Venue
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_the_demo_tells_its_night_and_a_second_one_doubles_nothing(
+    live_server: LiveServer,
+    checklist: ChecklistVersion,
+    settings: LazySettings,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    settings.DATA_DIR = tmp_path / "data"
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.DATA_DIR.mkdir()
+    found = []
+    for _twice in range(2):
+        call_command(
+            "demo", address=live_server.url, folder=str(tmp_path / "protocols")
+        )
+        protocols = {
+            one.name: one.read_bytes() for one in (tmp_path / "protocols").iterdir()
+        }
+        found.append((Venue.objects.count(), Entry.objects.count(), protocols))
+    assert found[0] == found[1]
+    venues, entries, protocols = found[0]
+    sealed = Section.objects.exclude(sealed_at=None).exclude(code="common").count()
+    assert (venues, sealed) == (60, len(protocols))
+    assert entries > 300
+    assert all(content.startswith(b"%PDF") for content in protocols.values())
+    assert not HeldEntry.objects.exists()
+    said = capsys.readouterr().out
+    assert "Due list, the first ten" in said
+    assert "karin@demo.example" in said
