@@ -58,7 +58,7 @@ def tablet_screens(
     page.get_by_label(words.again).fill(_PIN)
     yield "set-up", page
     page.get_by_role("button", name=words.make).click()
-    page.locator("#search").fill("krogen")
+    page.locator("#search").fill("ankaret")
     yield "tonight", page
     page.locator("#search").fill("a")
     page.locator(".list a").first.click()

@@ -8,7 +8,7 @@ import { Registry } from './adapters/registry'
 import type { VaultEntry } from './adapters/registry'
 import { Frame, Toast } from './screens/frame'
 import { LockScreen } from './screens/lock'
-import { Button, language, words } from './screens/parts'
+import { Button, language, say, speak, words } from './screens/parts'
 import { SetUp } from './screens/setup'
 import type { Shift } from './shift/shift'
 import './app.css'
@@ -33,7 +33,7 @@ async function holdVault(vault: string, onStolen: () => void, steal: boolean): P
 function App(): JSX.Element {
   const [vaults, setVaults] = useState<readonly VaultEntry[] | null>(null)
   const [opened, setOpened] = useState<Opened | null>(null)
-  const [taken, setTaken] = useState<{ readonly shift: Shift, readonly vault: string } | null>(null)
+  const [taken, setTaken] = useState<{ readonly read: () => Promise<Shift>, readonly vault: string } | null>(null)
   const [isSettingUp, setSettingUp] = useState(false)
   void language.value
 
@@ -47,12 +47,14 @@ function App(): JSX.Element {
     setOpened(null)
     void read()
   }
-  const open = async (shift: Shift, vault: string, steal = false): Promise<void> => {
+  const open = async (readShift: () => Promise<Shift>, vault: string, steal = false): Promise<void> => {
     const release = await holdVault(vault, () => { setOpened(null) }, steal)
     await read()
     setSettingUp(false)
-    if (release === null) { setTaken({ shift, vault }); return }
+    if (release === null) { setTaken({ read: readShift, vault }); return }
     setTaken(null)
+    const shift = await readShift() // only now: what another tab wrote is in it
+    speak(shift.profile.officer.language)
     setOpened({ shift, vault, release })
   }
 
@@ -77,7 +79,7 @@ function App(): JSX.Element {
   }, [opened])
 
   if (vaults === null) return <main aria-busy="true" />
-  if (taken) return <main class="narrow"><p role="alert">{words().lock.otherTab}</p><Button kind="main" onClick={() => open(taken.shift, taken.vault, true)}>{words().lock.here}</Button></main>
+  if (taken) return <main class="narrow"><p role="alert">{words().lock.otherTab}</p><Button kind="main" onClick={() => open(taken.read, taken.vault, true)}>{words().lock.here}</Button></main>
   if (opened) return <Frame shift={opened.shift} entry={vaults.find(one => one.vault === opened.vault)} onLock={lock} />
   if (vaults.length === 0 || isSettingUp) {
     return <SetUp registry={registry} server={server} clock={clock} onReady={open} onBack={vaults.length > 0 ? () => { setSettingUp(false) } : null} />
@@ -85,6 +87,7 @@ function App(): JSX.Element {
   return <LockScreen registry={registry} vaults={vaults} server={server} clock={clock} onReady={open} onAnother={() => { setSettingUp(true) }} />
 }
 
+addEventListener('unhandledrejection', () => { say(words().errors.unforeseen, true) })
 const root = document.getElementById('app')
 if (root) render(<><App /><Toast /></>, root)
 if ('serviceWorker' in navigator && import.meta.env.PROD) void navigator.serviceWorker.register('/field/sw.js', { scope: '/field/' })

@@ -11,7 +11,9 @@ from web.formats import clock
 
 
 def head_count_chart(visit: Visit, log: SectionLog) -> BarChart | None:
-    """The guests counted in a section, one bar a count; None when nobody counted."""
+    """The guests counted in a section, one bar a count; None when there is nothing to
+    compare: no count, or a single one without a permitted number.
+    """
     counted = [
         (clock(entry.recorded_at), guests)
         for entry in log.fold.standing(Kind.COUNTED)
@@ -21,6 +23,8 @@ def head_count_chart(visit: Visit, log: SectionLog) -> BarChart | None:
         return None
     licence = tonight_at(visit.venue, visit.night).licence
     permitted = None if licence is None else licence.max_persons
+    if len(counted) == 1 and permitted is None:
+        return None
     return bar_chart(
         _("Head counts"),
         _("guests"),

@@ -21,7 +21,8 @@ const BATCH = 100
 const BATCH_BYTES = 200_000
 
 /** `idle`: all is held. `waiting`: no net, it tries again by itself. */
-export type Standing = 'idle' | 'sending' | 'waiting' | 'sign_in' | 'refused'
+/** `damaged`: something here cannot be read any more; all the rest was sent. */
+export type Standing = 'idle' | 'sending' | 'waiting' | 'sign_in' | 'refused' | 'damaged'
 
 export class Courier {
   readonly #author: Author
@@ -31,6 +32,7 @@ export class Courier {
   readonly #clock: Clock
   readonly #tell: (standing: Standing, words: string) => void
   #run: Promise<void> | null = null
+  readonly #unreadable = new Set<string>()
 
   constructor(author: Author, storage: Storage, vault: Vault, server: Server, clock: Clock, tell: (standing: Standing, words: string) => void) {
     this.#author = author
@@ -52,27 +54,33 @@ export class Courier {
       this.#tell('sending', '')
       while (await this.#sendEntries()) continue
       await this.#sendPhotos()
-      this.#tell('idle', '')
+      this.#tell(this.#unreadable.size > 0 ? 'damaged' : 'idle', '')
     } catch (error) {
       if (error instanceof SignInNeeded) this.#tell('sign_in', '')
       else if (error instanceof Refused) this.#tell('refused', error.message)
       else if (error instanceof NoNet) this.#tell('waiting', '')
-      else throw error
+      else this.#tell('damaged', String(error)) // nobody waits for this promise's word
     }
   }
 
   /** One batch; whether there may be more. */
   async #sendEntries(): Promise<boolean> {
-    const waiting = await this.#storage.queuedEntries()
+    const waiting = (await this.#storage.queuedEntries()).filter(one => !this.#unreadable.has(one.id))
     if (waiting.length === 0) return false
     const entries: { stored: StoredEntry, wire: { header: string, payload: string, salt: string } }[] = []
     let bytes = 0
     for (const stored of waiting.slice(0, BATCH)) {
-      const { header, payload, salt } = await unsealed(this.#vault, stored)
+      const sealed = await unsealed(this.#vault, stored).catch(() => null)
+      if (sealed === null) { // it stays here for a rescue; its neighbours go
+        this.#unreadable.add(stored.id)
+        continue
+      }
+      const { header, payload, salt } = sealed
       bytes += header.length + payload.length
       if (entries.length > 0 && bytes > BATCH_BYTES) break
       entries.push({ stored, wire: { header, payload, salt } })
     }
+    if (entries.length === 0) return waiting.length > BATCH
     const moment = this.#clock.moment()
     const answer = await this.#server.send({
       sent: { device_at: wallClock(moment), mono_ms: Math.trunc(moment.mono), boot: moment.boot },
@@ -82,7 +90,7 @@ export class Courier {
         entries: entries.map(one => one.wire),
       }],
     })
-    await this.#noteEpoch(answer.epoch)
+    await this.noteEpoch(answer.epoch)
     await this.#note(entries.map(one => one.stored), answer.results)
     return waiting.length > entries.length
   }
@@ -104,7 +112,8 @@ export class Courier {
     await this.#storage.mark(ids(one => one.status !== 'quarantined'), 'held')
   }
 
-  async #noteEpoch(epoch: string): Promise<void> {
+  /** Another server than before, wherever that was heard: everything is offered again. */
+  async noteEpoch(epoch: string): Promise<void> {
     const sealed = await this.#storage.kept('epoch')
     const before = sealed ? await this.#vault.openJson<string>('epoch', sealed) : null
     if (before === epoch) return
@@ -117,10 +126,13 @@ export class Courier {
     for (const row of await this.#storage.photos()) {
       if (row.state !== 'queued') continue
       const photo = await this.#storage.photo(row.sha256)
-      if (photo === null) continue
-      const bytes = await this.#vault.open(row.sha256, photo.body)
+      const bytes = photo && await this.#vault.open(row.sha256, photo.body).catch(() => null)
       // What was read must be what was taken: browsers have handed back empty pictures.
-      if (toHex(await sha256(bytes)) !== row.sha256) throw new NoNet('The photo could not be read whole; it is read again later.')
+      if (!bytes || toHex(await sha256(bytes)) !== row.sha256) {
+        this.#unreadable.add(row.sha256)
+        continue
+      }
+      this.#unreadable.delete(row.sha256)
       try {
         await this.#server.putPhoto(this.#author.stream, row.sha256, bytes)
         await this.#storage.markPhotos([row.sha256], 'held')

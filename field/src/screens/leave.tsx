@@ -4,8 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { summaryOf } from '../domain/summary'
 import type { Told } from '../domain/summary'
 import type { Gap } from '../domain/completeness'
-import { Refused } from '../ports/server'
-import { Button, Choices, Field, go, language, say, saving, useDraft, words } from './parts'
+import { Button, Choices, Field, go, language, say, saving, useDraft, why, words } from './parts'
 import { itemText } from './list'
 import { Signature } from './signature'
 import type { Strokes } from './signature'
@@ -35,7 +34,7 @@ export function Leave({ shift, visit }: VisitProps): JSX.Element {
       await shift.seal(visit)
       say(t.sealed)
     } catch (error) {
-      say(error instanceof Refused ? error.message : words().setUp.noNet, true)
+      say(why(error), true)
     }
   }
   return <>
@@ -71,7 +70,7 @@ function Summary({ shift, visit }: VisitProps): JSX.Element {
   return <section aria-labelledby="h-summary" class={isLarge ? 'large' : ''}><h2 id="h-summary">{t.summary}</h2>
     <div class="summary">{told.lines.map((line, at) => <p key={at}>{line}</p>)}</div>
     <Button kind="quiet" onClick={() => { setLarge(!isLarge) }}>{isLarge ? t.small : t.show}</Button>
-    {said.map(entry => <p key={entry.id}>✓ {entry.kind === 'signed' ? t.signed(String(entry.payload?.['name'])) : t.declined}</p>)}
+    {said.map(entry => <p key={entry.id}>✓ {entry.kind === 'signed' ? t.signed(String(entry.payload?.['name'])) : t.declined}{entry.kind === 'signed' && entry.payload?.['summary_sha256'] !== told.sha256 && ` ! ${t.signedEarlier}`}</p>)}
     {mode === null && <div class="row"><Button onClick={() => { setMode('sign') }}>{t.sign}</Button><Button kind="quiet" onClick={() => { setMode('decline') }}>{t.decline}</Button></div>}
     {mode !== null && <Sign shift={shift} visit={visit} told={told} declines={mode === 'decline'} onDone={() => { setMode(null) }} />}
   </section>

@@ -37,7 +37,7 @@ export function List({ shift, visit }: VisitProps): JSX.Element {
           <p id={`i-${item.code}`}><strong>{item.code}</strong> {itemText(item)}{history?.open_findings.some(one => one.item === item.code) && <span class="pill"> ↺ {t.list.before}</span>}</p>
           <div class="row" role="group" aria-labelledby={`i-${item.code}`}>{(['ok', 'finding', 'not_applicable', 'not_checked'] as const).map(value => {
             const is = fold.items.get(item.code)?.value === value
-            return <Button key={value} class={`value ${value}`} pressed={is} onClick={() => value === 'finding' ? setOpened(item) : saving(() => visit.answer(item.code, value))}>{is ? '✓ ' : ''}{t.value[value]}</Button>
+            return <Button key={value} class={`value ${value}`} pressed={is} disabled={fold.items.get(item.code)?.value === null} onClick={() => value === 'finding' ? setOpened(item) : saving(() => visit.answer(item.code, value))}>{is ? '✓ ' : ''}{t.value[value]}</Button>
           })}</div>
           {fold.items.get(item.code)?.findings.map(one => <p key={one.id} class="found">! {one.text}{one.follow_up && ` (${one.follow_up})`}</p>)}
         </li>)}</ul></section>

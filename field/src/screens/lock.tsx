@@ -7,10 +7,10 @@ import { Vault } from '../adapters/vault'
 import type { Server } from '../ports/server'
 import type { Clock } from '../ports/clock'
 import { Shift } from '../shift/shift'
-import { Button, Field, Languages, speak, words } from './parts'
+import { Button, Field, Languages, words } from './parts'
 import { saveRescueFile } from './rescue'
 
-interface Props { readonly registry: Registry, readonly vaults: readonly VaultEntry[], readonly server: Server, readonly clock: Clock, readonly onReady: (shift: Shift, vault: string) => void, readonly onAnother: () => void }
+interface Props { readonly registry: Registry, readonly vaults: readonly VaultEntry[], readonly server: Server, readonly clock: Clock, readonly onReady: (read: () => Promise<Shift>, vault: string) => Promise<void>, readonly onAnother: () => void }
 
 export function LockScreen({ registry, vaults, server, clock, onReady, onAnother }: Props): JSX.Element {
   const t = words().lock
@@ -32,9 +32,7 @@ export function LockScreen({ registry, vaults, server, clock, onReady, onAnother
       return
     }
     await registry.noteRight(entry.vault)
-    const shift = await Shift.open(new IndexedDbStorage(entry.vault), vault, server, clock)
-    speak(shift.profile.officer.language)
-    onReady(shift, entry.vault)
+    await onReady(() => Shift.open(new IndexedDbStorage(entry.vault), vault, server, clock), entry.vault)
   }
 
   const entry = vaults.find(one => one.vault === chosen)

@@ -7,6 +7,7 @@ import { sv } from '../words/sv'
 import type { Words } from '../words/sv'
 import { looksPersonal } from '../domain/personal_number'
 import type { Drafts } from '../shift/drafts'
+import { NoNet, Refused, SignInNeeded } from '../ports/server'
 import { StorageFull } from '../ports/storage'
 
 type Language = 'sv' | 'en'
@@ -51,6 +52,13 @@ export async function saving(work: () => Promise<unknown>): Promise<boolean> {
     say(error instanceof StorageFull ? words().visit.full : `${words().visit.notSaved}: ${String(error)}`, true)
     return false
   }
+}
+
+/** Why the server did not do it, in words for a person. */
+export function why(error: unknown): string {
+  if (error instanceof SignInNeeded) return words().back.other
+  if (error instanceof Refused) return error.message
+  return error instanceof NoNet ? words().setUp.noNet : String(error)
 }
 
 interface ButtonProps { readonly onClick: () => unknown, readonly children: ComponentChildren, readonly kind?: 'main' | 'quiet' | 'bad', readonly pressed?: boolean, readonly disabled?: boolean, readonly class?: string }

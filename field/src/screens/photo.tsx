@@ -27,7 +27,7 @@ export async function shrink(file: Blob, edge = LONG_EDGE): Promise<Bytes> {
 export function TakePhoto({ shift, visit, about }: VisitProps & { readonly about?: About }): JSX.Element {
   const t = words().notes
   const input = useRef<HTMLInputElement>(null)
-  const [taken, setTaken] = useState<{ readonly bytes: Bytes, readonly entry: string } | null>(null)
+  const [taken, setTaken] = useState<{ readonly bytes: Bytes, readonly entry: string, readonly caption: string } | null>(null)
   const [caption, setCaption, forget] = useDraft(shift.drafts, `${visit.head.id}:caption:${about?.item ?? ''}`)
   const left = useRoom()
   const more = { ...(about ? { about } : {}), ...(caption.trim() ? { caption: caption.trim() } : {}) }
@@ -42,7 +42,7 @@ export function TakePhoto({ shift, visit, about }: VisitProps & { readonly about
     }
     await saving(async () => {
       const entry = await visit.photograph(bytes, null, null, more)
-      setTaken({ bytes, entry: entry.id })
+      setTaken({ bytes, entry: entry.id, caption: caption.trim() })
     })
   }
   if (left === 'none') return <p class="error" role="alert">{words().room.none}</p>
@@ -53,11 +53,12 @@ export function TakePhoto({ shift, visit, about }: VisitProps & { readonly about
     }} /></label>
     <Field label={t.caption} value={caption} onInput={setCaption} />
     {taken && <Drawing picture={taken.bytes} onDone={async drawn => {
-      if (drawn) {
-        await saving(async () => {
+      if (drawn || caption.trim() !== taken.caption) {
+        const isSaved = await saving(async () => {
           await visit.photograph(taken.bytes, null, drawn, more)
           await visit.write('own', 'retracted', { entry: taken.entry, reason: t.replaced })
         })
+        if (!isSaved) return // drawing and caption stay where they are
       }
       await forget()
       setTaken(null)

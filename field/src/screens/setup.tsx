@@ -23,7 +23,7 @@ export function isSimple(pin: string): boolean {
   return steps.size === 1 && [0, 1, -1].includes([...steps][0] ?? 9)
 }
 
-interface Props { readonly registry: Registry, readonly server: Server, readonly clock: Clock, readonly onReady: (shift: Shift, vault: string) => void, readonly onBack: (() => void) | null }
+interface Props { readonly registry: Registry, readonly server: Server, readonly clock: Clock, readonly onReady: (read: () => Promise<Shift>, vault: string) => Promise<void>, readonly onBack: (() => void) | null }
 
 export function SetUp({ registry, server, clock, onReady, onBack }: Props): JSX.Element {
   const t = words().setUp
@@ -71,7 +71,7 @@ export function SetUp({ registry, server, clock, onReady, onBack }: Props): JSX.
       await registry.add({ vault: vaultId, label: alike === 0 ? label : `${label} (${alike + 1})`, lock, wrongTries: 0, shutUntil: 0 })
       const shift = await Shift.open(storage, vault, server, clock)
       await shift.refreshBundle(count => { setProgress(words().fetching(count)) }).catch(() => undefined) // may be fetched later
-      onReady(shift, vaultId)
+      await onReady(async () => shift, vaultId)
     } catch (failure) {
       setProgress('')
       setError(failure instanceof Refused ? failure.message : failure instanceof NoNet ? t.noNet : String(failure))

@@ -6,7 +6,7 @@ import { local } from '../domain/nights'
 import { search } from '../domain/search'
 import { goodUntil } from '../shift/bundle'
 import type { Shift } from '../shift/shift'
-import { Button, say, size, words } from './parts'
+import { Button, say, size, why, words } from './parts'
 import { Sync } from './sync'
 import { StopMap } from './map'
 import { useRoom } from './room'
@@ -55,15 +55,15 @@ function Ready({ shift }: { readonly shift: Shift }): JSX.Element {
   const t = words()
   const [progress, setProgress] = useState<number | null>(null)
   void shift.bundleRound.value
-  const { meta } = shift.bundle
+  const meta = shift.bundle.meta?.isComplete ? shift.bundle.meta : null
   const until = meta ? local(goodUntil(meta)) : null
   const isStale = meta !== null && goodUntil(meta) < shift.clock.moment().now
   const fetchIt = async (): Promise<void> => {
     setProgress(shift.bundle.venues.size)
     try {
       await shift.refreshBundle(setProgress)
-    } catch {
-      say(t.setUp.noNet, true)
+    } catch (error) {
+      say(why(error), true)
     }
     setProgress(null)
   }

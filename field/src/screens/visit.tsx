@@ -3,10 +3,9 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { local } from '../domain/nights'
 import { conflictsOf } from '../domain/fold'
-import { NoNet } from '../ports/server'
 import type { Shift } from '../shift/shift'
 import type { Visit } from '../shift/visit'
-import { Button, Field, go, say, saving, words } from './parts'
+import { Button, Field, go, say, saving, why, words } from './parts'
 import { List } from './list'
 import { Qr } from './qr'
 import { Watch } from './watch'
@@ -34,7 +33,7 @@ export function VisitScreen({ shift, id, tab }: { readonly shift: Shift, readonl
       await shift.sync()
       await shift.hear(visit)
     } catch (error) {
-      say(error instanceof NoNet ? words().setUp.noNet : String(error), true)
+      say(why(error), true)
     }
   }
   return <main>

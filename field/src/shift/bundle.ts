@@ -7,7 +7,10 @@ import { local } from '../domain/nights'
 
 const PARTS = 32
 
-export interface Meta { readonly cursor: string, readonly fetchedAt: number, readonly bytes: number, readonly venues: number }
+/** `isComplete`: every page has come. Until then nobody is told that the tablet is ready. */
+export interface Meta {
+  readonly cursor: string, readonly epoch: string, readonly isComplete: boolean, readonly fetchedAt: number, readonly bytes: number, readonly venues: number
+}
 type Part<T> = Record<string, T>
 
 function partOf(id: string): string {
@@ -42,12 +45,16 @@ export class BundleStore {
     let bytes = 0
     for (let cursor = this.meta?.cursor ?? null, more = true; more;) {
       const page = await server.bundle(cursor)
+      if (cursor !== null && this.meta !== null && this.meta.epoch !== page.answer.epoch) {
+        cursor = null // a restored server: what it changed since is not told by our cursor
+        continue
+      }
       bytes += page.bytes
       await this.#apply(page.answer)
       cursor = page.answer.cursor
       more = page.answer.has_more
       const whole = page.answer.is_whole && !more ? bytes : Math.max(this.meta?.bytes ?? 0, bytes)
-      this.meta = { cursor, fetchedAt: now(), bytes: whole, venues: this.venues.size }
+      this.meta = { cursor, epoch: page.answer.epoch, isComplete: !more, fetchedAt: now(), bytes: whole, venues: this.venues.size }
       await this.#keep('bundle', this.meta) // last: until then the page is asked for again
       progress(this.venues.size)
     }
@@ -67,7 +74,7 @@ export class BundleStore {
   }
 
   async #apply(page: BundleOut): Promise<void> {
-    if (page.is_whole && this.meta?.cursor !== undefined && page.venues.length > 0) {
+    if (page.is_whole) { // only the first page of a whole bundle says so
       this.venues.clear()
       await this.#storage.drop(await this.#storage.keptNames('venues:'))
       await this.#storage.drop(await this.#storage.keptNames('histories:'))
@@ -95,7 +102,8 @@ export class BundleStore {
 
   async #read<T>(name: string, otherwise: T): Promise<T> {
     const sealed = await this.#storage.kept(name)
-    return sealed ? this.#vault.openJson<T>(name, sealed) : otherwise
+    // What cannot be read is fetched again; it must never keep an officer out.
+    return sealed ? this.#vault.openJson<T>(name, sealed).catch(() => otherwise) : otherwise
   }
 
   async #keep(name: string, value: unknown): Promise<void> {

@@ -9,6 +9,7 @@ export class Drafts {
   readonly #vault: Vault
   readonly #waiting = new Map<string, string>()
   #timer: ReturnType<typeof setTimeout> | null = null
+  #turn: Promise<void> = Promise.resolve()
 
   constructor(storage: Storage, vault: Vault) {
     this.#storage = storage
@@ -32,17 +33,27 @@ export class Drafts {
   async flush(): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
-    const waiting = [...this.#waiting]
-    for (const [name, text] of waiting) {
-      const key = `draft:${name}`
-      if (text === '') await this.#storage.drop([key])
-      else await this.#storage.keep(key, await this.#vault.sealJson(key, text))
-      if (this.#waiting.get(name) === text) this.#waiting.delete(name)
-    }
+    return this.#inTurn(async () => {
+      for (const [name, text] of [...this.#waiting]) {
+        const key = `draft:${name}`
+        const sealed = await this.#vault.sealJson(key, text)
+        if (this.#waiting.get(name) !== text) continue // recorded, or typed on, meanwhile
+        if (text === '') await this.#storage.drop([key])
+        else await this.#storage.keep(key, sealed)
+        if (this.#waiting.get(name) === text) this.#waiting.delete(name)
+      }
+    })
   }
 
   async forget(name: string): Promise<void> {
     this.#waiting.delete(name)
-    await this.#storage.drop([`draft:${name}`])
+    return this.#inTurn(() => this.#storage.drop([`draft:${name}`]))
+  }
+
+  /** One after the other: a draft that was recorded must not be written again. */
+  async #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(work)
+    this.#turn = turn.catch(() => undefined)
+    return turn
   }
 }

@@ -116,12 +116,7 @@ export class Shift {
     const code = await newCode(place, random(8))
     const id = await visitOf(place, code)
     if (id === null) throw new Error('A new code names no visit.')
-    const visit = await this.#begin({ id, venue: asked.venue.id, kind: asked.kind, checklist: checklist.code, night: place.night, beganAt: this.clock.moment().now, code })
-    await visit.write('common', 'started', { venue: asked.venue.id, visit_kind: asked.kind, checklist: checklist.code, ...(asked.occasion ? { occasion: asked.occasion } : {}) })
-    const me = { officer: this.profile.officer.id, agency: this.profile.agency.code }
-    for (const one of [me, ...asked.with]) await visit.write('common', 'joined', one)
-    await visit.write('common', 'arrived', {})
-    return visit
+    return this.#begin({ id, venue: asked.venue.id, kind: asked.kind, checklist: checklist.code, night: place.night, beganAt: this.clock.moment().now, code, opening: { starts: true, occasion: asked.occasion, with: asked.with } })
   }
 
   /** Join a visit that another tablet shows; null when the code is none of this venue and night. */
@@ -130,10 +125,7 @@ export class Shift {
     const checklist = this.checklistToday(venue)
     if (id === null || checklist === null) return null
     if (this.visits.value.some(head => head.id === id)) return this.visit(id)
-    const visit = await this.#begin({ id, venue: venue.id, kind, checklist: checklist.code, night: this.night, beganAt: this.clock.moment().now, code: tidy(code) })
-    await visit.write('common', 'joined', { officer: this.profile.officer.id, agency: this.profile.agency.code })
-    await visit.write('common', 'arrived', {})
-    return visit
+    return this.#begin({ id, venue: venue.id, kind, checklist: checklist.code, night: this.night, beganAt: this.clock.moment().now, code: tidy(code), opening: { starts: false, occasion: null, with: [] } })
   }
 
   async visit(id: string): Promise<Visit | null> {
@@ -141,11 +133,13 @@ export class Shift {
     if (!head) return null
     const known = this.#opened.get(id) ?? this.#load(head)
     this.#opened.set(id, known)
+    known.catch(() => { this.#opened.delete(id) }) // another look may succeed
     return known
   }
 
   /** Ask the server what the others wrote; without a net what was last heard stays. */
   async hear(visit: Visit): Promise<void> {
+    await this.#asMyself()
     const told = await this.#server.visit(visit.head.id)
     visit.hear(told)
     await this.#keep(`heard:${visit.head.id}`, told)
@@ -158,23 +152,30 @@ export class Shift {
   }
 
   async refreshBundle(progress?: (venues: number) => void): Promise<void> {
+    await this.#asMyself()
     await this.bundle.refresh(this.#server, () => this.clock.moment().now, progress)
+    if (this.bundle.meta) await this.#courier.noteEpoch(this.bundle.meta.epoch)
     this.#index = null
     this.bundleRound.value += 1
   }
 
   /** Everything that is on the device beside what the server's signed receipt names. */
   async receipt(): Promise<Receipt> {
-    const session = await this.#server.session()
-    if (session.officer.id !== this.profile.officer.id) throw new SignInNeeded()
-    const { pages, signatures } = await fetchReceipt(this.#server, this.profile.stream, this.profile.serverKey)
-    const receipt = compare(await this.storage.entries(), await this.storage.photos(), pages, signatures)
+    await this.#asMyself()
+    let receipt = await this.#compared()
+    if (!receipt.isSafe) { // held once, and gone from there: a restored server, perhaps
+      await this.storage.mark(receipt.missingEntries, 'queued')
+      await this.storage.markPhotos(receipt.missingPhotos, 'queued')
+      await this.sync()
+      receipt = await this.#compared()
+    }
     await this.#keep('receipt', receipt)
     if (receipt.isSafe) await this.#tidy(receipt)
     return receipt
   }
 
   async seal(visit: Visit): Promise<void> {
+    await this.#asMyself()
     await this.#server.seal(visit.head.id, this.profile.agency.code)
     await this.hear(visit)
   }
@@ -197,6 +198,17 @@ export class Shift {
   async photo(sha256: string): Promise<Blob | null> {
     const stored = await this.storage.photo(sha256)
     return stored ? new Blob([await this.#vault.open(sha256, stored.body)], { type: 'image/jpeg' }) : null
+  }
+
+  /** What is asked or decided in somebody's name is so under their own session alone. */
+  async #asMyself(): Promise<void> {
+    const session = await this.#server.session()
+    if (session.officer.id !== this.profile.officer.id) throw new SignInNeeded()
+  }
+
+  async #compared(): Promise<Receipt> {
+    const { pages, signatures } = await fetchReceipt(this.#server, this.profile.stream, this.profile.serverKey)
+    return compare(await this.storage.entries(), await this.storage.photos(), pages, signatures)
   }
 
   /** Something new lies here: say so, and try to send it when the pen has rested. */
@@ -223,6 +235,7 @@ export class Shift {
     visit.photos.value = new Set((await this.storage.photos()).filter(photo => photo.visit === head.id).map(photo => photo.sha256))
     const heard = await this.#read<VisitOut>(`heard:${head.id}`)
     if (heard) visit.hear(heard)
+    await visit.open()
     return visit
   }
 

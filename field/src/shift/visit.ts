@@ -22,8 +22,10 @@ export interface VisitHead {
   readonly checklist: string
   readonly night: string
   readonly beganAt: number
-  /** Shown to others who join; empty for a visit that came from the server. */
+  /** Shown to others who join. */
   readonly code: string
+  /** What opens the visit on this tablet; completed when it is loaded, should it be broken off. */
+  readonly opening: { readonly starts: boolean, readonly occasion: string | null, readonly with: readonly { readonly officer: string, readonly agency: string }[] }
 }
 
 export class Visit {
@@ -67,6 +69,20 @@ export class Visit {
       visitKind: this.head.kind, agency: this.#pen.author.agency, section: this.section.value, common: this.common.value,
       dueItems: new Set(this.items.map(item => item.code)), photosHeld: this.photos.value, waived: new Set(), held: new Set(),
     }).filter(gap => !later.has(gap.code))
+  }
+
+  /** Write what opens the visit here, as far as it is not written yet. */
+  async open(): Promise<void> {
+    const { starts, occasion, with: others } = this.head.opening
+    const has = (kind: string, officer?: string): boolean =>
+      this.own.value.some(entry => entry.kind === kind && (officer === undefined || entry.payload?.['officer'] === officer))
+    if (has('arrived')) return
+    if (starts && !has('started')) {
+      await this.write('common', 'started', { venue: this.head.venue, visit_kind: this.head.kind, checklist: this.head.checklist, ...(occasion ? { occasion } : {}) })
+    }
+    const me = { officer: this.#pen.author.officer, agency: this.#pen.author.agency }
+    for (const one of [me, ...others]) if (!has('joined', one.officer)) await this.write('common', 'joined', one)
+    await this.write('common', 'arrived', {})
   }
 
   async write<K extends Kind>(section: 'own' | 'common', kind: K, payload: Payloads[K], photos: readonly Bytes[] = []): Promise<LogEntry> {

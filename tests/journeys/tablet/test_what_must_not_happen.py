@@ -169,6 +169,11 @@ def test_another_officer_neither_reads_nor_sends_what_the_first_one_wrote(
 
     officer.press("Lås").press("I · licensing").unlock("937264")
     expect(officer.page.get_by_text("Fel kod")).to_be_visible()
+    officer.unlock(PIN)  # her own PIN, while the other one is signed in
+    officer.page.goto(f"{officer.root}/field/#/tonight")
+    officer.press("Hämta registret")
+    expect(officer.page.get_by_text("En annan person är inloggad")).to_be_visible()
+    officer.press("Lås").press("I · licensing")
     officer.user = ines
     officer.sign_in().unlock(PIN)
     officer.send().hand_back()
