@@ -33,7 +33,7 @@ COPY training training
 COPY api api
 COPY web web
 COPY --from=assets /srv/lykta/web/static/vendor web/static/vendor
-COPY --from=assets /srv/lykta/var/root var/root
+COPY --from=assets /srv/lykta/var/site var/site
 COPY tasks tasks
 COPY demo demo
 COPY locale locale

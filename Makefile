@@ -13,7 +13,7 @@ FIELD := $(shell find field/src field/public -type f) field/index.html field/vit
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-setup: var/lykta.env var/static/.made var/root/field/index.html ## Install what running needs, make keys, bring the database up to date
+setup: var/lykta.env var/static/.made var/site/field/index.html ## Install what running needs, make keys, bring the database up to date
 	@$(BIN)/python -m config.embedded.prepare
 
 dev: .venv/.dev ## Install what testing needs as well
@@ -93,7 +93,7 @@ lock: $(BIN)/python ## Resolve requirements/*.in anew; UPGRADE=1 for the newest 
 	done
 
 clean: ## Remove all that can be made again; keys and data in var/ stay
-	rm -rf .venv field/node_modules var/root web/assets/node_modules web/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache var/static var/log
+	rm -rf .venv field/node_modules var/site web/assets/node_modules web/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache var/static var/log
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -128,7 +128,7 @@ field/node_modules/.made: field/package-lock.json .venv/.build
 	@$(BIN)/python -m config.npm field ci --silent
 	@touch $@
 
-var/root/field/index.html: $(FIELD) field/node_modules/.made
+var/site/field/index.html: $(FIELD) field/node_modules/.made
 	@$(BIN)/python -m config.npm field run --silent build
 	@touch $@
 

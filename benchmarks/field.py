@@ -213,7 +213,7 @@ def night(tablet: Tablet, cluster_url: str) -> tuple[float, int]:
 
 def app_bytes() -> int:
     """Every file of the application but the map, as it goes over the net."""
-    folder = ROOT / "var" / "root" / "field"
+    folder = ROOT / "var" / "site" / "field"
     files = [
         one
         for one in folder.rglob("*")

@@ -235,7 +235,7 @@ STORAGES = {
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 # The tablet's application, built by npm: its files stand at /field/ itself, for a service
 # worker serves only what lies beneath it.
-WHITENOISE_ROOT = ROOT / "var" / "root"
+WHITENOISE_ROOT = ROOT / "var" / "site"
 WHITENOISE_INDEX_FILE = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+(-[0-9A-Za-z_-]{8}|\.[0-9a-f]{12})\.[a-z0-9]+$"
 MEDIA_ROOT = DATA_DIR / "media"  # never served as files; every view checks who asks

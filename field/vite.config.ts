@@ -33,7 +33,7 @@ function serviceWorker(): Plugin {
 
 export default defineConfig({
   base: '/field/',
-  build: { outDir: '../var/root/field', emptyOutDir: true, target: 'es2024', sourcemap: false },
+  build: { outDir: '../var/site/field', emptyOutDir: true, target: 'es2024', sourcemap: false },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [serviceWorker()],
 })
