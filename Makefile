@@ -44,7 +44,8 @@ demo: setup ## The same with a made-up municipality; SERVE=0 stops when it has b
 messages: setup ## Bring the Swedish catalogue up to date with the code; needs gettext
 	$(BIN)/python manage.py makemessages -l sv --no-location --no-wrap --ignore=.venv --ignore=var --ignore=tests
 
-reference: setup ## Print what docs/reference prints from the code, and the tablet's types
+# Not after setup: the application is built from the types that are printed here.
+reference: var/lykta.env field/node_modules/.made ## Print what docs/reference prints from the code, and the tablet's types
 	$(BIN)/python manage.py spectacular --file docs/reference/openapi.yaml
 	$(BIN)/python manage.py print_reference
 	$(BIN)/python -m config.npm field --node tools/types.mjs
