@@ -111,6 +111,12 @@ class OccasionOut(serializers.Serializer[Plain]):
     invited = serializers.ListField(child=serializers.CharField())
 
 
+class ContactOut(serializers.Serializer[Plain]):
+    municipality = serializers.CharField()
+    name = serializers.CharField()
+    night_phone = serializers.CharField()
+
+
 class BundleOut(serializers.Serializer[Plain]):
     epoch = serializers.CharField()
     is_whole = serializers.BooleanField(help_text="Forget what you had before")
@@ -121,3 +127,5 @@ class BundleOut(serializers.Serializer[Plain]):
     histories = HistoryOut(many=True)
     checklists = ChecklistOut(many=True)
     occasions = OccasionOut(many=True)
+    contacts = ContactOut(many=True)
+    photo_long_edge = serializers.IntegerField(help_text="Pixels, of a shrunk photo")

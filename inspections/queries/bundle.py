@@ -39,6 +39,7 @@ class Bundle:
     histories: list[dict[str, Any]]
     checklists: list[dict[str, Any]]
     occasions: list[dict[str, Any]]
+    contacts: list[dict[str, Any]]
 
 
 def bundle_for(user: User, cursor: Cursor | None, today: date) -> Bundle:
@@ -73,6 +74,7 @@ def bundle_for(user: User, cursor: Cursor | None, today: date) -> Bundle:
         if since["checklists"] < reached["checklists"]
         else [],
         occasions=_occasions(agencies, today),
+        contacts=_contacts(municipalities),
     )
 
 
@@ -133,6 +135,14 @@ def _checklists(municipalities: Iterable[str]) -> list[dict[str, Any]]:
         }
         for version in versions
     ]
+
+
+def _contacts(municipalities: Iterable[str]) -> list[dict[str, Any]]:
+    """Whom one calls at night: the agencies that have told a number."""
+    rows = Agency.objects.filter(municipality__in=municipalities)
+    return list(
+        rows.exclude(night_phone="").values("municipality", "name", "night_phone")
+    )
 
 
 def _occasions(agencies: Sequence[Agency], today: date) -> list[dict[str, Any]]:

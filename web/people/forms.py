@@ -9,6 +9,21 @@ from accounts.queries import agencies_managed_by, municipalities_managed_by
 from core import clock
 
 
+class NightPhoneForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Who answers for an agency at night."""
+
+    class Meta:
+        model = Agency
+        fields = ("night_phone",)
+        widgets = {  # noqa: RUF012 — Django's own shape
+            "night_phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["night_phone"].label = self.instance.name
+
+
 class GiveRoleForm(forms.Form):
     """Who, which role, where, from when."""
 

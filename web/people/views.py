@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import Role, User
 from accounts.permissions import capabilities_held
-from accounts.queries import people_visible_to
+from accounts.queries import agencies_managed_by, people_visible_to
 from accounts.rules.capabilities import Capability, capabilities_of
 from accounts.services.people import end_role, give_role
 from core import clock
 from core.errors import DomainError
 from web.asking import page_of, person
-from web.people.forms import GiveRoleForm
+from web.people.forms import GiveRoleForm, NightPhoneForm
 from web.words import CAPABILITY_WORDS
 
 
@@ -54,6 +54,10 @@ def people(request: HttpRequest) -> HttpResponse:
             "form": form,
             "page": page_of(request, people_visible_to(person(request))),
             "today": clock.today(),
+            "phones": [
+                NightPhoneForm(instance=agency, prefix=str(agency.pk))
+                for agency in agencies_managed_by(person(request))
+            ],
             "roles": list(Role),
             "table": [
                 (words, [capability in capabilities_of(role) for role in Role])
@@ -87,6 +91,19 @@ def _invite(request: HttpRequest, user: User) -> None:
             None,
             [user.email],
         )
+
+
+@require_POST
+def night_phone(request: HttpRequest, agency: int) -> HttpResponse:
+    """Whom inspectors call at night; the number goes down to the tablets."""
+    found = get_object_or_404(agencies_managed_by(person(request)), pk=agency)
+    form = NightPhoneForm(request.POST, instance=found, prefix=str(found.pk))
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("The number is saved."))
+    else:
+        messages.error(request, " ".join(form.errors["night_phone"]))
+    return redirect("people")
 
 
 @require_POST

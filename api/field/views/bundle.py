@@ -1,5 +1,6 @@
 """What goes down to the tablet."""
 
+from django.conf import settings
 from django.core import signing
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -43,6 +44,8 @@ class Bundle(APIView):
                 "histories": bundle.histories,
                 "checklists": bundle.checklists,
                 "occasions": bundle.occasions,
+                "contacts": bundle.contacts,
+                "photo_long_edge": settings.FIELD_PHOTO_LONG_EDGE,
             }
         )
 

@@ -171,6 +171,11 @@ gone: string[]
 histories: HistoryOut[]
 checklists: ChecklistOut[]
 occasions: OccasionOut[]
+contacts: ContactOut[]
+/**
+ * Pixels, of a shrunk photo
+ */
+photo_long_edge: number
 }
 /**
  * This interface was referenced by `Nothing`'s JSON-Schema
@@ -312,6 +317,15 @@ municipality: string
 night: string
 name: string
 invited: string[]
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "ContactOut".
+ */
+export interface ContactOut {
+municipality: string
+name: string
+night_phone: string
 }
 /**
  * This interface was referenced by `Nothing`'s JSON-Schema
