@@ -2,10 +2,12 @@
 import { render } from 'preact'
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { keepCurrent } from './adapters/installed'
 import { browserClock } from './adapters/browser_clock'
 import { FetchServer } from './adapters/fetch_server'
 import { Registry } from './adapters/registry'
 import type { VaultEntry } from './adapters/registry'
+import { StorageFull } from './ports/storage'
 import { Frame, Toast } from './screens/frame'
 import { LockScreen } from './screens/lock'
 import { Button, language, say, speak, words } from './screens/parts'
@@ -87,7 +89,7 @@ function App(): JSX.Element {
   return <LockScreen registry={registry} vaults={vaults} server={server} clock={clock} onReady={open} onAnother={() => { setSettingUp(true) }} />
 }
 
-addEventListener('unhandledrejection', () => { say(words().errors.unforeseen, true) })
+addEventListener('unhandledrejection', ({ reason }) => { say(reason instanceof StorageFull ? words().visit.full : words().errors.unforeseen, true) })
 const root = document.getElementById('app')
 if (root) render(<><App /><Toast /></>, root)
-if ('serviceWorker' in navigator && import.meta.env.PROD) void navigator.serviceWorker.register('/field/sw.js', { scope: '/field/' })
+if (import.meta.env.PROD) void keepCurrent()

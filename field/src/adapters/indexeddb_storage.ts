@@ -4,7 +4,10 @@ import { Dexie } from 'dexie'
 import type { Table } from 'dexie'
 import type { Bytes } from '../domain/bytes'
 import { SequenceTaken, StorageFull } from '../ports/storage'
-import type { PhotoRow, State, Storage, StoredEntry, StoredPhoto } from '../ports/storage'
+import type { Leaving, PhotoRow, Room, State, Storage, StoredEntry, StoredPhoto } from '../ports/storage'
+
+const LITTLE = 200_000_000 // a long night with photos
+const NONE = 20_000_000 // text still fits for weeks; a photo may not
 
 interface Kept { readonly name: string, readonly body: ArrayBuffer }
 interface EntryRow extends Omit<StoredEntry, 'body'> { readonly body: ArrayBuffer }
@@ -111,12 +114,29 @@ export class IndexedDbStorage implements Storage {
     await told(this.#kept.bulkDelete([...names]))
   }
 
-  async remove(entries: readonly string[], photos: readonly string[]): Promise<void> {
-    await told(this.#base.transaction('rw', this.#entries, this.#photos, this.#bodies, async () => {
+  async exchange(dropped: readonly string[], kept: ReadonlyMap<string, Bytes>): Promise<void> {
+    await told(this.#base.transaction('rw', this.#kept, async () => {
+      await this.#kept.bulkDelete([...dropped])
+      await this.#kept.bulkPut([...kept].map(([name, body]) => ({ name, body: body.buffer })))
+    }))
+  }
+
+  async remove({ entries, photos, names }: Leaving): Promise<void> {
+    await told(this.#base.transaction('rw', this.#entries, this.#photos, this.#bodies, this.#kept, async () => {
       await this.#entries.bulkDelete([...entries])
       await this.#photos.bulkDelete([...photos])
       await this.#bodies.bulkDelete([...photos])
+      await this.#kept.bulkDelete([...names])
     }))
+  }
+
+  /** As the browser tells it; one that tells nothing is taken to have enough. */
+  async room(): Promise<Room> {
+    const storage = globalThis.navigator.storage as StorageManager | undefined
+    const { quota, usage } = await storage?.estimate() ?? {}
+    if (quota === undefined || usage === undefined) return 'enough'
+    const left = quota - usage
+    return left < NONE ? 'none' : left < LITTLE ? 'little' : 'enough'
   }
 
   close(): void {

@@ -25,6 +25,8 @@ export class MemoryServer implements Server {
   /** Which entries are kept for a coordinator instead of standing in the log. */
   isPoisoned: (header: { kind: string }, payload: string) => boolean = () => false
   bytesReceived = 0
+  who: SessionOut | null = null
+  register: readonly BundleOut[] = []
   #pair: CryptoKeyPair | null = null
 
   async publicKey(): Promise<string> {
@@ -32,9 +34,21 @@ export class MemoryServer implements Server {
     return toBase64url(new Uint8Array(await crypto.subtle.exportKey('spki', this.#pair.publicKey)))
   }
 
-  async session(): Promise<SessionOut> { throw new Refused(404, 'not_here', 'A twin has no people.') }
+  async session(): Promise<SessionOut> {
+    this.#door()
+    if (this.who === null) throw new SignInNeeded()
+    return this.who
+  }
+
   async enrol(_device: DeviceIn): Promise<DeviceOut> { throw new Refused(404, 'not_here', 'A twin has no people.') }
-  async bundle(): Promise<{ answer: BundleOut, bytes: number }> { throw new Refused(404, 'not_here', 'A twin has no register.') }
+  /** The register's pages, one a call; the net may be cut between two of them. */
+  async bundle(cursor: string | null): Promise<{ answer: BundleOut, bytes: number }> {
+    this.#door()
+    const at = cursor === null ? 0 : this.register.findIndex(page => page.cursor === cursor) + 1
+    const page = this.register[at] ?? { ...this.register.at(-1), is_whole: false, has_more: false, venues: [], gone: [], histories: [], checklists: [] } as unknown as BundleOut
+    return { answer: { ...page, epoch: this.epoch }, bytes: JSON.stringify(page).length }
+  }
+
   async visit(): Promise<VisitOut> { throw new Refused(404, 'not_here', 'A twin has no desk.') }
   async seal(): Promise<SealOut> { throw new Refused(404, 'not_here', 'A twin has no desk.') }
 

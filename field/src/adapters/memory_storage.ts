@@ -1,11 +1,11 @@
 // The storage's twin in memory, proved by the same acceptance suite.
 import type { Bytes } from '../domain/bytes'
 import { SequenceTaken, StorageFull } from '../ports/storage'
-import type { PhotoRow, State, Storage, StoredEntry, StoredPhoto } from '../ports/storage'
+import type { Leaving, PhotoRow, Room, State, Storage, StoredEntry, StoredPhoto } from '../ports/storage'
 
 export class MemoryStorage implements Storage {
   /** Bytes that still fit; tests turn it down. */
-  room = Number.POSITIVE_INFINITY
+  space = Number.POSITIVE_INFINITY
   readonly #entries = new Map<string, StoredEntry>()
   readonly #photos = new Map<string, StoredPhoto>()
   readonly #kept = new Map<string, Bytes>()
@@ -77,13 +77,24 @@ export class MemoryStorage implements Storage {
     for (const name of names) this.#kept.delete(name)
   }
 
-  async remove(entries: readonly string[], photos: readonly string[]): Promise<void> {
+  async exchange(dropped: readonly string[], kept: ReadonlyMap<string, Bytes>): Promise<void> {
+    this.#take([...kept.values()].reduce((sum, body) => sum + body.length, 0))
+    for (const name of dropped) this.#kept.delete(name)
+    for (const [name, body] of kept) this.#kept.set(name, body)
+  }
+
+  async remove({ entries, photos, names }: Leaving): Promise<void> {
     for (const id of entries) this.#entries.delete(id)
     for (const hash of photos) this.#photos.delete(hash)
+    await this.drop(names)
+  }
+
+  async room(): Promise<Room> {
+    return this.space === Number.POSITIVE_INFINITY ? 'enough' : this.space > 0 ? 'little' : 'none'
   }
 
   #take(bytes: number): void {
-    if (bytes > this.room) throw new StorageFull()
-    this.room -= bytes
+    if (bytes > this.space) throw new StorageFull()
+    this.space -= bytes
   }
 }

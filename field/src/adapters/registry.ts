@@ -14,6 +14,16 @@ export interface VaultEntry {
 
 const FREE_TRIES = 5
 
+/** How long so many wrong tries shut a vault, in milliseconds. */
+function penalty(wrongTries: number): number {
+  return wrongTries < FREE_TRIES ? 0 : 30_000 * 2 ** Math.min(wrongTries - FREE_TRIES, 10)
+}
+
+/** What is left of it; never more than the penalty, whatever a clock that was ahead has noted. */
+export function shutFor(entry: Pick<VaultEntry, 'wrongTries' | 'shutUntil'>, now: number): number {
+  return Math.max(0, Math.min(entry.shutUntil - now, penalty(entry.wrongTries)))
+}
+
 export class Registry {
   readonly #base = new Dexie('lykta', { chromeTransactionDurability: 'strict' })
   readonly #vaults: Table<VaultEntry, string>
@@ -41,8 +51,7 @@ export class Registry {
   async noteWrong(vault: string, now: number): Promise<VaultEntry | undefined> {
     await this.#vaults.where('vault').equals(vault).modify(entry => {
       const wrongTries = entry.wrongTries + 1
-      const wait = wrongTries < FREE_TRIES ? 0 : 30_000 * 2 ** Math.min(wrongTries - FREE_TRIES, 10)
-      Object.assign(entry, { wrongTries, shutUntil: wait === 0 ? 0 : now + wait })
+      Object.assign(entry, { wrongTries, shutUntil: now + penalty(wrongTries) })
     })
     return this.#vaults.get(vault)
   }

@@ -24,6 +24,7 @@ export interface Receipt {
   readonly signatures: readonly string[]
   /** On this device → held by the server. */
   readonly entries: readonly [number, number]
+  readonly findings: readonly [number, number]
   readonly photos: readonly [number, number]
   readonly bytes: readonly [number, number]
   /** Held, and waiting for a coordinator's look. */
@@ -52,18 +53,24 @@ export async function fetchReceipt(server: Server, stream: string, serverKey: st
   return { pages, signatures }
 }
 
-/** What lies here beside what the receipt names. */
-export function compare(entries: readonly StoredEntry[], photos: readonly PhotoRow[], pages: readonly ReceiptBody[], signatures: readonly string[]): Receipt {
+/** What lies here beside what the receipt names. `findings`: the ids of those in an entry. */
+export function compare(
+  entries: readonly StoredEntry[], photos: readonly PhotoRow[], findings: ReadonlyMap<string, readonly string[]>,
+  pages: readonly ReceiptBody[], signatures: readonly string[],
+): Receipt {
   const named = new Map(pages.flatMap(page => page.entries.map(one => [one.id, one.header_sha256])))
   const kept = new Set(pages.flatMap(page => page.held.flatMap(one => one.id === null ? [] : [one.id])))
   const pictures = new Map(pages.flatMap(page => page.photos.filter(one => one.is_held).map(one => [one.sha256, one.bytes])))
   const missingEntries = entries.filter(one => named.get(one.id) !== one.headerHash && !kept.has(one.id))
   const missingPhotos = photos.filter(one => pictures.get(one.sha256) !== one.bytes)
+  const missing = new Set(missingEntries.map(one => one.id))
+  const found = (rows: readonly StoredEntry[]): number => new Set(rows.flatMap(one => findings.get(one.id) ?? [])).size
   const sum = (rows: readonly PhotoRow[]): number => rows.reduce((total, row) => total + row.bytes, 0)
   return {
     at: pages.at(-1)?.at ?? '',
     signatures,
     entries: [entries.length, entries.length - missingEntries.length],
+    findings: [found(entries), found(entries.filter(one => !missing.has(one.id)))],
     photos: [photos.length, photos.length - missingPhotos.length],
     bytes: [sum(photos), sum(photos) - sum(missingPhotos)],
     inQuarantine: entries.filter(one => !named.has(one.id) && kept.has(one.id)).length,

@@ -25,6 +25,12 @@ export interface PhotoRow {
 }
 export interface StoredPhoto extends PhotoRow { readonly body: Bytes }
 
+/** How much room the device has left for us. */
+export type Room = 'enough' | 'little' | 'none'
+
+/** What may leave the device, all of it or nothing. */
+export interface Leaving { readonly entries: readonly string[], readonly photos: readonly string[], readonly names: readonly string[] }
+
 /** The device has no room for this; nothing of it was kept. */
 export class StorageFull extends Error {}
 /** Another pen used this number of the stream first. */
@@ -49,6 +55,9 @@ export interface Storage {
   kept(name: string): Promise<Bytes | null>
   keptNames(prefix: string): Promise<readonly string[]>
   drop(names: readonly string[]): Promise<void>
-  /** Entries and photos of visits that the server's receipt has named, and nothing else. */
-  remove(entries: readonly string[], photos: readonly string[]): Promise<void>
+  /** One set of names for another: all of it, or nothing. */
+  exchange(dropped: readonly string[], kept: ReadonlyMap<string, Bytes>): Promise<void>
+  /** What the server's receipt has named, and nothing else. */
+  remove(leaving: Leaving): Promise<void>
+  room(): Promise<Room>
 }

@@ -15,7 +15,10 @@ export function Count({ shift, visit }: VisitProps): JSX.Element {
   const [[guards, staff, queue], setOthers] = useState<readonly [string, string, string]>(['', '', ''])
   const [error, setError] = useState('')
   const permitted = shift.bundle.venues.get(visit.head.venue)?.licence?.max_persons ?? null
-  const now = number(inside) ?? 0
+  const counts = visit.common.value.standing('counted')
+  // The clicker goes on from what was counted last; only what is touched again is saved again.
+  const last = counts.findLast(entry => entry.payload?.['guests'] !== undefined)?.payload?.['guests']
+  const now = number(inside) ?? (typeof last === 'number' ? last : 0)
   const step = (by: number): void => { setInside(String(Math.max(0, now + by))) }
   const save = async (): Promise<void> => {
     const counted = { guests: number(inside), guards: number(guards), staff: number(staff), queue: number(queue) }
@@ -24,7 +27,6 @@ export function Count({ shift, visit }: VisitProps): JSX.Element {
     setError('')
     if (await saving(() => visit.write('common', 'counted', said))) { await forgetInside(); setOthers(['', '', '']) }
   }
-  const counts = visit.common.value.standing('counted')
   return <section aria-labelledby="h-count"><h2 id="h-count">{t.title}</h2>
     <p class={`counter ${permitted !== null && now > permitted ? 'bad' : ''}`} aria-live="polite"><output>{now}</output> {t.inside}{permitted !== null && ` · ${t.permitted(permitted)}`}{permitted !== null && now > permitted && ` · ! ${t.over}`}</p>
     <div class="row clicker"><Button class="out" onClick={() => { step(-1) }}>− {t.out}</Button><Button class="in" kind="main" onClick={() => { step(1) }}>+ {t.in}</Button></div>

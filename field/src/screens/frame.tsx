@@ -12,7 +12,7 @@ import { VisitScreen, isTab } from './visit'
 function usePath(): readonly string[] {
   const [path, setPath] = useState(location.hash)
   useEffect(() => {
-    const hear = (): void => { setPath(location.hash); scrollTo(0, 0); document.querySelector('h1')?.focus() }
+    const hear = (): void => { setPath(location.hash); scrollTo(0, 0) }
     addEventListener('hashchange', hear)
     return () => { removeEventListener('hashchange', hear) }
   }, [])

@@ -6,9 +6,10 @@ import type { Receipt } from '../outbox/receipt'
 import { NoNet, SignInNeeded } from '../ports/server'
 import type { VaultEntry } from '../adapters/registry'
 import type { Shift } from '../shift/shift'
-import { Button, say, words } from './parts'
+import { Button, Heading, say, words } from './parts'
 import { saveRescueFile } from './rescue'
 import { Sync } from './sync'
+import { Unfinished } from './unfinished'
 
 type Rows = Awaited<ReturnType<Shift['perVisit']>>
 
@@ -29,14 +30,16 @@ export function HandBack({ shift, entry }: { readonly shift: Shift, readonly ent
       setError(failure instanceof NoNet ? t.noNet : failure instanceof SignInNeeded ? t.other : failure instanceof ForgedReceipt ? t.forged : String(failure))
     }
   }
-  return <main><h1>{t.title}</h1>
+  const isSafe = receipt !== null && receipt.isSafe && shift.drafts.list.length === 0
+  return <main><Heading>{t.title}</Heading>
     <Sync shift={shift} />
+    <Unfinished shift={shift} />
     <Button kind="main" onClick={ask}>{t.ask}</Button>
     {error && <p class="error" role="alert">{error}</p>}
-    {receipt && <section class={receipt.isSafe ? 'good' : 'bad'} aria-live="polite">
-      <p class="big">{receipt.isSafe ? `✓ ${t.safe}` : `! ${t.notSafe}`}</p>
+    {receipt && <section class={isSafe ? 'good' : 'bad'} aria-live="polite">
+      <p class="big">{isSafe ? `✓ ${t.safe}` : `! ${t.notSafe}`}</p>
       <table><thead><tr><td /><th scope="col">{t.here}</th><th scope="col">{t.server}</th></tr></thead><tbody>
-        {([['entries', receipt.entries], ['photos', receipt.photos], ['bytes', receipt.bytes]] as const).map(([name, [here, there]]) =>
+        {([['entries', receipt.entries], ['findings', receipt.findings], ['photos', receipt.photos], ['bytes', receipt.bytes]] as const).map(([name, [here, there]]) =>
           <tr key={name}><th scope="row">{t[name]}</th><td>{here}</td><td>{there}</td></tr>)}
       </tbody></table>
       {receipt.inQuarantine > 0 && <p>{t.quarantine(receipt.inQuarantine)}</p>}

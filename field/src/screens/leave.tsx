@@ -81,20 +81,21 @@ type Role = 'serving_manager' | 'holder' | 'staff' | 'inspector'
 function Sign({ shift, visit, told, declines, onDone }: VisitProps & { readonly told: Told, readonly declines: boolean, readonly onDone: () => void }): JSX.Element {
   const t = words().leave
   const [role, setRole] = useState<Role>('serving_manager')
-  const [name, setName] = useDraft(shift.drafts, `${visit.head.id}:signer`)
+  const [name, setName, forgetName] = useDraft(shift.drafts, `${visit.head.id}:signer`)
   const [reason, setReason] = useState('')
   const [strokes, setStrokes] = useState<Strokes | null>(null)
   const [error, setError] = useState('')
+  const done = async (): Promise<void> => { await forgetName(); onDone() }
   const keep = async (): Promise<void> => {
     if (declines) {
       if (reason.trim().length < 3) { setError(t.needReason); return }
       const payload = { role, reason: reason.trim(), ...(name.trim() ? { name: name.trim() } : {}) }
-      if (await saving(() => visit.write('own', 'declined_to_sign', payload))) onDone()
+      if (await saving(() => visit.write('own', 'declined_to_sign', payload))) await done()
       return
     }
     if (name.trim() === '') { setError(t.needName); return }
     if (strokes === null || strokes.strokes.length === 0) { setError(t.empty); return }
-    if (await saving(() => visit.write('own', 'signed', { role, name: name.trim(), ...strokes, summary_sha256: told.sha256 }))) onDone()
+    if (await saving(() => visit.write('own', 'signed', { role, name: name.trim(), ...strokes, summary_sha256: told.sha256 }))) await done()
   }
   return <section><h3>{declines ? t.decline : t.sign}</h3>
     <Choices legend={t.role} options={t.roles} chosen={[role]} onChange={([one]) => { if (one) setRole(one) }} />

@@ -5,7 +5,7 @@ import type { HistoryOut, ItemOut } from '../generated/api'
 import { asOneWalks, fits } from '../domain/checklist'
 import { uuid7 } from '../domain/identifiers'
 import { minuteOfNight } from '../domain/nights'
-import { Button, Choices, Field, language, saving, useDraft, words } from './parts'
+import { Button, Choices, Field, Heading, language, saving, useDraft, words } from './parts'
 import { TakePhoto } from './photo'
 import type { VisitProps } from './visit'
 
@@ -16,6 +16,8 @@ export function itemText(item: ItemOut): string {
 export function List({ shift, visit }: VisitProps): JSX.Element {
   const t = words()
   const [opened, setOpened] = useState<ItemOut | null>(null)
+  const [last, setLast] = useState('') // whose sheet was just closed: one goes on from there
+  useEffect(() => { if (last !== '') document.getElementById(`i-${last}`)?.focus() }, [last])
   const [showsUnfit, setShowsUnfit] = useState(false)
   const [history, setHistory] = useState<HistoryOut | null>(null)
   const venue = shift.bundle.venues.get(visit.head.venue)
@@ -24,7 +26,7 @@ export function List({ shift, visit }: VisitProps): JSX.Element {
   const minute = minuteOfNight(shift.clock.moment().now)
   const unfit = venue ? visit.items.filter(item => !fold.items.has(item.code) && !fits(item, venue, minute)) : []
   const shown = showsUnfit ? visit.items : visit.items.filter(item => !unfit.includes(item))
-  if (opened) return <FindingSheet shift={shift} visit={visit} item={opened} history={history} onDone={() => { setOpened(null) }} />
+  if (opened) return <FindingSheet shift={shift} visit={visit} item={opened} history={history} onDone={() => { setOpened(null); setLast(opened.code) }} />
   return <>
     {unfit.length > 0 && <div class="care"><p>{t.list.unfit(unfit.length)}</p><div class="row">
       <Button onClick={() => saving(() => visit.answerAll(unfit.map(item => item.code), 'not_applicable'))}>{t.list.unfitAll}</Button>
@@ -34,10 +36,10 @@ export function List({ shift, visit }: VisitProps): JSX.Element {
       return <section key={group.place} aria-labelledby={`p-${group.place}`}>
         <h2 id={`p-${group.place}`}>{t.place[group.place]} <span class="note">{t.list.left(left)}</span></h2>
         <ul class="items">{group.items.map(item => <li key={item.code}>
-          <p id={`i-${item.code}`}><strong>{item.code}</strong> {itemText(item)}{history?.open_findings.some(one => one.item === item.code) && <span class="pill"> ↺ {t.list.before}</span>}</p>
+          <p id={`i-${item.code}`} tabIndex={-1}><strong>{item.code}</strong> {itemText(item)}{history?.open_findings.some(one => one.item === item.code) && <span class="pill"> ↺ {t.list.before}</span>}</p>
           <div class="row" role="group" aria-labelledby={`i-${item.code}`}>{(['ok', 'finding', 'not_applicable', 'not_checked'] as const).map(value => {
             const is = fold.items.get(item.code)?.value === value
-            return <Button key={value} class={`value ${value}`} pressed={is} disabled={fold.items.get(item.code)?.value === null} onClick={() => value === 'finding' ? setOpened(item) : saving(() => visit.answer(item.code, value))}>{is ? '✓ ' : ''}{t.value[value]}</Button>
+            return <Button key={value} class={`value ${value}`} pressed={is} disabled={fold.items.get(item.code)?.value === null} onClick={() => value === 'finding' ? (setLast(''), setOpened(item)) : saving(() => visit.answer(item.code, value))}>{is ? '✓ ' : ''}{t.value[value]}</Button>
           })}</div>
           {fold.items.get(item.code)?.findings.map(one => <p key={one.id} class="found">! {one.text}{one.follow_up && ` (${one.follow_up})`}</p>)}
         </li>)}</ul></section>
@@ -67,7 +69,7 @@ function FindingSheet({ shift, visit, item, history, onDone }: SheetProps): JSX.
     }
   }
   return <section aria-labelledby="h-finding">
-    <h2 id="h-finding">{t.title}: {item.code} {itemText(item)}</h2>
+    <Heading level={2} id="h-finding">{t.title}: {item.code} {itemText(item)}</Heading>
     <dl class="facts">
       <dt>{t.law}</dt><dd>{item.lagrum}</dd>
       <dt>{t.severity}</dt><dd><span class={`pill ${item.severity}`}>{{ minor: '▽', serious: '◆', critical: '■' }[item.severity]} {words().severity[item.severity]}</span></dd>
@@ -76,7 +78,7 @@ function FindingSheet({ shift, visit, item, history, onDone }: SheetProps): JSX.
     </dl>
     {earlier.length > 0 && <p>{t.more}</p>}
     <Field label={t.text} lines={4} value={text} onInput={setText} error={error} />
-    {item.follow_ups.length > 0 && <Choices legend={t.followUp} options={Object.fromEntries(item.follow_ups.map(code => [code, `${code}: ${follow[code] ?? ''}`]))} chosen={[followUp]} onChange={([one]) => { setFollowUp(one ?? '') }} />}
+    {item.follow_ups.length > 0 && <Choices legend={t.follows} options={Object.fromEntries(item.follow_ups.map(code => [code, `${code}: ${follow[code] ?? ''}`]))} chosen={[followUp]} onChange={([one]) => { setFollowUp(one ?? '') }} />}
     <div class="row"><Button pressed={corrected} onClick={() => { setCorrected(!corrected) }}>{t.corrected}</Button>
       <TakePhoto shift={shift} visit={visit} about={{ item: item.code }} /></div>
     <div class="row"><Button kind="main" onClick={save}>{t.save}</Button><Button kind="quiet" onClick={onDone}>{t.cancel}</Button></div>

@@ -1,6 +1,7 @@
 // Who are you, and what is your PIN? Works without a net.
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { shutFor } from '../adapters/registry'
 import type { Registry, VaultEntry } from '../adapters/registry'
 import { IndexedDbStorage } from '../adapters/indexeddb_storage'
 import { Vault } from '../adapters/vault'
@@ -21,14 +22,14 @@ export function LockScreen({ registry, vaults, server, clock, onReady, onAnother
   const open = async (): Promise<void> => {
     const entry = (await registry.vaults()).find(one => one.vault === chosen)
     if (!entry) return
-    const wait = Math.ceil((entry.shutUntil - Date.now()) / 1000)
-    if (wait > 0) { setError(t.shut(wait)); return }
+    const wait = shutFor(entry, Date.now())
+    if (wait > 0) { setError(t.shut(Math.ceil(wait / 1000))); return }
     const vault = await Vault.open(entry.lock, pin)
     setPin('')
     if (vault === null) {
       const after = await registry.noteWrong(entry.vault, Date.now())
-      const shut = Math.ceil(((after?.shutUntil ?? 0) - Date.now()) / 1000)
-      setError(shut > 0 ? t.shut(shut) : t.wrong)
+      const shut = after ? shutFor(after, Date.now()) : 0
+      setError(shut > 0 ? t.shut(Math.ceil(shut / 1000)) : t.wrong)
       return
     }
     await registry.noteRight(entry.vault)

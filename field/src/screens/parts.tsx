@@ -1,7 +1,7 @@
 // The few parts that every screen is made of.
 import { signal } from '@preact/signals'
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { en } from '../words/en'
 import { sv } from '../words/sv'
 import type { Words } from '../words/sv'
@@ -61,6 +61,14 @@ export function why(error: unknown): string {
   return error instanceof NoNet ? words().setUp.noNet : String(error)
 }
 
+/** The heading of what has just come up: it takes the focus, so that a reader begins there. */
+export function Heading({ level = 1, id, children }: { readonly level?: 1 | 2, readonly id?: string, readonly children: ComponentChildren }): JSX.Element {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => { heading.current?.focus({ preventScroll: true }) }, [])
+  const Tag = `h${level}` as const
+  return <Tag id={id} tabIndex={-1} ref={heading}>{children}</Tag>
+}
+
 interface ButtonProps { readonly onClick: () => unknown, readonly children: ComponentChildren, readonly kind?: 'main' | 'quiet' | 'bad', readonly pressed?: boolean, readonly disabled?: boolean, readonly class?: string }
 /** A button for a thumb; while its work runs it cannot be pressed again. */
 export function Button({ onClick, children, kind, pressed, disabled, class: name }: ButtonProps): JSX.Element {
@@ -77,7 +85,7 @@ export function Button({ onClick, children, kind, pressed, disabled, class: name
 
 interface FieldProps { readonly label: string, readonly value: string, readonly onInput: (value: string) => void, readonly lines?: number, readonly type?: 'text' | 'password', readonly error?: string, readonly mode?: 'numeric' | 'text', readonly complete?: string }
 export function Field({ label, value, onInput, lines, type, error, mode, complete }: FieldProps): JSX.Element {
-  const id = `f-${label.replaceAll(/\W+/g, '-')}`
+  const id = useId()
   const common = {
     id, value, 'aria-invalid': error ? true : undefined, 'aria-describedby': error ? `${id}-e` : undefined,
     onInput: (event: { readonly currentTarget: HTMLInputElement | HTMLTextAreaElement }) => { onInput(event.currentTarget.value) },
@@ -94,13 +102,7 @@ export function Field({ label, value, onInput, lines, type, error, mode, complet
 
 /** A text that is kept while it is typed; gone from the drafts when it was recorded. */
 export function useDraft(drafts: Drafts, name: string): readonly [string, (text: string) => void, () => Promise<void>] {
-  const [text, setText] = useState('')
-  useEffect(() => {
-    let isHere = true
-    void drafts.read(name).then(kept => { if (isHere) setText(now => now === '' ? kept : now) })
-    return () => { isHere = false }
-  }, [drafts, name])
-  return [text, now => { setText(now); drafts.note(name, now) }, async () => { setText(''); await drafts.forget(name) }]
+  return [drafts.read(name), text => { drafts.note(name, text) }, () => drafts.forget(name)]
 }
 
 interface ChoicesProps<T extends string> { readonly legend: string, readonly options: Readonly<Record<T, string>>, readonly chosen: readonly T[], readonly onChange: (chosen: T[]) => void, readonly several?: boolean }

@@ -7,15 +7,15 @@ import { Button, Field, say, saving, useDraft, words } from './parts'
 import { useRoom } from './room'
 import type { VisitProps } from './visit'
 
-/** The longer edge in pixels: text on a sign stays readable, a night stays small. */
-export const LONG_EDGE = 1600
 const QUALITY = 0.82
+const MOST_BYTES = 20_000_000 // what the server takes of one file
 
 async function jpeg(canvas: OffscreenCanvas): Promise<Bytes> {
   return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY })).arrayBuffer())
 }
 
-export async function shrink(file: Blob, edge = LONG_EDGE): Promise<Bytes> {
+/** `edge`: pixels of the longer side; text on a sign stays readable, a night stays small. */
+export async function shrink(file: Blob, edge: number): Promise<Bytes> {
   const picture = await createImageBitmap(file, { imageOrientation: 'from-image' })
   const scale = Math.min(1, edge / Math.max(picture.width, picture.height))
   const canvas = new OffscreenCanvas(Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)))
@@ -27,22 +27,25 @@ export async function shrink(file: Blob, edge = LONG_EDGE): Promise<Bytes> {
 export function TakePhoto({ shift, visit, about }: VisitProps & { readonly about?: About }): JSX.Element {
   const t = words().notes
   const input = useRef<HTMLInputElement>(null)
-  const [taken, setTaken] = useState<{ readonly bytes: Bytes, readonly entry: string, readonly caption: string } | null>(null)
+  const [taken, setTaken] = useState<{ readonly bytes: Bytes, readonly original: Bytes | null, readonly entry: string, readonly caption: string } | null>(null)
   const [caption, setCaption, forget] = useDraft(shift.drafts, `${visit.head.id}:caption:${about?.item ?? ''}`)
-  const left = useRoom()
+  const [keepsOriginal, setKeepsOriginal] = useState(false)
+  const left = useRoom(shift.storage)
   const more = { ...(about ? { about } : {}), ...(caption.trim() ? { caption: caption.trim() } : {}) }
   const take = async (file: File | undefined): Promise<void> => {
     if (!file) return
     let bytes: Bytes
+    let original: Bytes | null = null
     try {
-      bytes = await shrink(file)
+      bytes = await shrink(file, shift.bundle.office.photo_long_edge)
+      if (keepsOriginal && file.size <= MOST_BYTES) original = new Uint8Array(await file.arrayBuffer())
     } catch {
       say(t.gone, true)
       return
     }
     await saving(async () => {
-      const entry = await visit.photograph(bytes, null, null, more)
-      setTaken({ bytes, entry: entry.id, caption: caption.trim() })
+      const entry = await visit.photograph(bytes, original, null, more)
+      setTaken({ bytes, original, entry: entry.id, caption: caption.trim() })
     })
   }
   if (left === 'none') return <p class="error" role="alert">{words().room.none}</p>
@@ -51,11 +54,12 @@ export function TakePhoto({ shift, visit, about }: VisitProps & { readonly about
       const file = event.currentTarget.files?.[0]
       void take(file)
     }} /></label>
+    <Button kind="quiet" pressed={keepsOriginal} onClick={() => { setKeepsOriginal(!keepsOriginal) }}>{t.original}</Button>
     <Field label={t.caption} value={caption} onInput={setCaption} />
     {taken && <Drawing picture={taken.bytes} onDone={async drawn => {
       if (drawn || caption.trim() !== taken.caption) {
         const isSaved = await saving(async () => {
-          await visit.photograph(taken.bytes, null, drawn, more)
+          await visit.photograph(taken.bytes, taken.original, drawn, more)
           await visit.write('own', 'retracted', { entry: taken.entry, reason: t.replaced })
         })
         if (!isSaved) return // drawing and caption stay where they are

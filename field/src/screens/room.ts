@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
-import { room } from '../adapters/room'
-import type { Room } from '../adapters/room'
+import type { Room, Storage } from '../ports/storage'
 
 /** The room that is left, asked for when a screen opens. */
-export function useRoom(): Room {
+export function useRoom(storage: Storage): Room {
   const [left, setLeft] = useState<Room>('enough')
-  useEffect(() => { void room().then(setLeft) }, [])
+  useEffect(() => { void storage.room().then(setLeft) }, [storage])
   return left
 }

@@ -43,6 +43,6 @@ export function Signature({ onChange }: { readonly onChange: (strokes: Strokes |
     return () => { watcher.disconnect(); made.off() }
   }, [])
 
-  return <div class="signature"><canvas ref={canvas} aria-label={t.sign} tabIndex={0} />
+  return <div class="signature"><canvas ref={canvas} role="img" aria-label={t.sign} />
     <Button kind="quiet" onClick={() => { pad.current?.clear(); kept.current = []; onChange(null) }}>{t.clear}</Button></div>
 }

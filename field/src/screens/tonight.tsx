@@ -6,8 +6,10 @@ import { local } from '../domain/nights'
 import { search } from '../domain/search'
 import { goodUntil } from '../shift/bundle'
 import type { Shift } from '../shift/shift'
-import { Button, say, size, why, words } from './parts'
+import { Button, Heading, say, size, why, words } from './parts'
+import { Newer } from './newer'
 import { Sync } from './sync'
+import { Unfinished } from './unfinished'
 import { StopMap } from './map'
 import { useRoom } from './room'
 
@@ -19,9 +21,11 @@ export function Tonight({ shift }: { readonly shift: Shift }): JSX.Element {
   const hits = useMemo(() => search(shift.index, asked), [round, asked])
   const [tonight, earlier] = [true, false].map(isTonight => shift.visits.value.filter(head => (head.night === shift.night) === isTonight))
   return <main>
-    <h1>{t.nav.tonight}</h1>
+    <Heading>{t.nav.tonight}</Heading>
     <Ready shift={shift} />
+    <Newer shift={shift} />
     <Sync shift={shift} />
+    <Unfinished shift={shift} />
     <div class="field"><label for="search">{t.search.label}</label>
       <input id="search" type="search" autocomplete="off" value={asked} onInput={event => { setAsked(event.currentTarget.value) }} /></div>
     {asked !== '' && <><p role="status" class="note">{t.search.hits(hits.length)}</p>
@@ -55,7 +59,7 @@ function Ready({ shift }: { readonly shift: Shift }): JSX.Element {
   const t = words()
   const [progress, setProgress] = useState<number | null>(null)
   void shift.bundleRound.value
-  const meta = shift.bundle.meta?.isComplete ? shift.bundle.meta : null
+  const meta = shift.bundle.meta
   const until = meta ? local(goodUntil(meta)) : null
   const isStale = meta !== null && goodUntil(meta) < shift.clock.moment().now
   const fetchIt = async (): Promise<void> => {
@@ -67,7 +71,7 @@ function Ready({ shift }: { readonly shift: Shift }): JSX.Element {
     }
     setProgress(null)
   }
-  const left = useRoom()
+  const left = useRoom(shift.storage)
   return <section class={`ready ${meta && !isStale ? 'good' : 'care'}`}>
     <p role="status">{progress !== null ? t.fetching(progress) : meta && until && !isStale ? `✓ ${t.ready(String(meta.venues), size(meta.bytes), `${until.day} ${until.time}`)}` : `! ${meta ? t.stale : t.notReady}`}</p>
     {left !== 'enough' && <p class="error" role="alert">{left === 'none' ? t.room.none : t.room.little}</p>}

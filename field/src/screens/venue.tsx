@@ -6,7 +6,7 @@ import { CODE_LENGTH } from '../domain/join_code'
 import { clockOf, weekday } from '../domain/nights'
 import type { VisitKind } from '../domain/completeness'
 import type { Shift } from '../shift/shift'
-import { Button, Choices, Field, go, saving, words } from './parts'
+import { Button, Choices, Field, Heading, go, saving, words } from './parts'
 
 export function VenueCard({ shift, id, code }: { readonly shift: Shift, readonly id: string, readonly code: string }): JSX.Element {
   const t = words().venue
@@ -16,14 +16,17 @@ export function VenueCard({ shift, id, code }: { readonly shift: Shift, readonly
   if (!venue) return <main><p>{t.gone}</p></main>
   const isPinned = shift.pinned.value.includes(id)
   return <main>
-    <h1>{venue.name}</h1>
+    <Heading>{venue.name}</Heading>
     <p>{venue.address}{venue.restaurangnummer && ` · ${t.number} ${venue.restaurangnummer}`}</p>
     <Facts venue={venue} night={shift.night} />
     <section aria-labelledby="h-open"><h2 id="h-open">{t.open}</h2>
       {history?.open_findings.length ? <ul>{history.open_findings.map(one => <li key={one.id}>{one.found_on} · {one.item} · {words().severity[one.severity as 'minor']}: {one.text}</li>)}</ul> : <p>{t.openNone}</p>}</section>
     <section aria-labelledby="h-last"><h2 id="h-last">{t.last}</h2>
       {history?.visits.length ? <ul>{history.visits.slice(0, 5).map(one => <li key={one.id}>{one.night}: {t.findings(one.findings)}</li>)}</ul> : <p>{t.lastNone}</p>}</section>
-    <section><h2>{t.call}</h2><p>{t.callText}</p></section>
+    <section aria-labelledby="h-call"><h2 id="h-call">{t.call}</h2>
+      <ul class="list">{shift.bundle.office.contacts.filter(one => one.municipality === venue.municipality).map(one =>
+        <li key={one.name}><a href={`tel:${one.night_phone.replaceAll(/[^+\d]/g, '')}`}><strong>{one.name}</strong><span>{one.night_phone}</span></a></li>)}</ul>
+      <p>{t.callText}</p></section>
     <Button onClick={() => shift.pin(id, !isPinned)} pressed={isPinned}>{isPinned ? t.unpin : t.pin}</Button>
     <Begin shift={shift} venue={venue} scanned={code} />
   </main>

@@ -5,7 +5,7 @@ import { local } from '../domain/nights'
 import { conflictsOf } from '../domain/fold'
 import type { Shift } from '../shift/shift'
 import type { Visit } from '../shift/visit'
-import { Button, Field, go, say, saving, why, words } from './parts'
+import { Button, Field, Heading, go, say, saving, why, words } from './parts'
 import { List } from './list'
 import { Qr } from './qr'
 import { Watch } from './watch'
@@ -37,9 +37,10 @@ export function VisitScreen({ shift, id, tab }: { readonly shift: Shift, readonl
     }
   }
   return <main>
-    <h1>{venue?.name ?? visit.head.venue}</h1>
+    <Heading>{venue?.name ?? visit.head.venue}</Heading>
     <p class="note">{state} · {t.arrived(local(visit.head.beganAt).time)}{visit.head.code && <> · <details class="inline"><summary>{t.code}</summary><p class="code">{visit.head.code}</p><Qr text={`${location.origin}/field/#/venue/${visit.head.venue}/${visit.head.code}`} label={t.code} /><p>{t.codeWhy}</p></details></>}</p>
     <nav class="tabs" aria-label={venue?.name}>{TABS.map(one => <a key={one} href={`#/visit/${id}/${one}`} aria-current={one === tab ? 'page' : undefined}>{t.tabs[one]}</a>)}</nav>
+    {visit.isReopened && <p class="care" role="status">{t.reopened}</p>}
     <Conflicts shift={shift} visit={visit} />
     <Body shift={shift} visit={visit} />
     <Button kind="quiet" onClick={hear}>{t.heard}</Button>
@@ -48,13 +49,18 @@ export function VisitScreen({ shift, id, tab }: { readonly shift: Shift, readonl
 
 /** Answers that differ: shown to both, and settled by a person with a reason. */
 function Conflicts({ shift, visit }: VisitProps): JSX.Element | null {
+  const torn = conflictsOf(visit.section.value)
+  if (torn.length === 0) return null
+  return <section class="care" aria-labelledby="h-torn"><h2 id="h-torn">{words().visit.conflicts}</h2>
+    {torn.map(code => <Conflict key={code} shift={shift} visit={visit} code={code} />)}</section>
+}
+
+function Conflict({ shift, visit, code }: VisitProps & { readonly code: string }): JSX.Element {
   const t = words().visit
   const fold = visit.section.value
   const [reason, setReason] = useState('')
-  const torn = conflictsOf(fold)
-  if (torn.length === 0) return null
   const byId = new Map(fold.timeline.map(entry => [entry.id, entry]))
-  return <section class="care" aria-labelledby="h-torn"><h2 id="h-torn">{t.conflicts}</h2>{torn.map(code => <div key={code}>
+  return <div>
     <p><strong>{code}</strong></p>
     <Field label={t.because} value={reason} onInput={setReason} />
     {fold.items.get(code)?.answers.map(id => {
@@ -67,5 +73,5 @@ function Conflicts({ shift, visit }: VisitProps): JSX.Element | null {
           setReason('')
         })}>{t.this}</Button></div>
     })}
-  </div>)}</section>
+  </div>
 }

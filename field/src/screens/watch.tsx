@@ -4,7 +4,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Observed } from '../generated/contract'
 import { local } from '../domain/nights'
-import { Button, Choices, Field, saving, useDraft, words } from './parts'
+import { Button, Choices, Field, Heading, saving, useDraft, words } from './parts'
 import type { VisitProps } from './visit'
 
 export function Watch({ shift, visit }: VisitProps): JSX.Element {
@@ -13,7 +13,7 @@ export function Watch({ shift, visit }: VisitProps): JSX.Element {
   const seen = visit.section.value.standing('observed')
   const groups = [...Map.groupBy(seen, entry => String(entry.payload?.['observation']))]
   if (over !== null) return <Observe shift={shift} visit={visit} over={over === 'new' ? undefined : over} onDone={() => { setOver(null) }} />
-  return <section aria-labelledby="h-watch"><h2 id="h-watch">{t.title}</h2><p class="note">{t.never}</p>
+  return <section aria-labelledby="h-watch"><Heading level={2} id="h-watch">{t.title}</Heading><p class="note">{t.never}</p>
     <Button kind="main" onClick={() => { setOver('new') }}>{t.start}</Button>
     {groups.length === 0 && <p>{t.none}</p>}
     <ol class="list">{groups.map(([id, entries], at) => <li key={id}><strong>{at + 1}</strong>
@@ -36,7 +36,7 @@ function Observe({ shift, visit, over, onDone }: VisitProps & { readonly over: s
     const made = { level, signs, staff_did: did, ...(drink ? { drink } : {}), ...(where ? { where } : {}), ...(comment.trim() ? { comment: comment.trim() } : {}) }
     if (await saving(() => visit.observe(made, over))) { await forget(); onDone() }
   }
-  return <section><h2>{over ? t.again : t.start}</h2>
+  return <section aria-labelledby="h-observe"><Heading level={2} id="h-observe">{over ? t.again : t.start}</Heading>
     <Choices legend={t.level} options={t.levels} chosen={level ? [level] : []} onChange={([one]) => { setLevel(one ?? null) }} />
     {error && <p class="error" role="alert">{error}</p>}
     <Choices legend={t.signs} options={t.signsBy} chosen={signs} onChange={setSigns} several />

@@ -6,21 +6,25 @@ import type { Vault } from '../adapters/vault'
 import { local } from '../domain/nights'
 
 const PARTS = 32
+const PHOTO_LONG_EDGE = 1600 // until the office has said
 
-/** `isComplete`: every page has come. Until then nobody is told that the tablet is ready. */
+/** Noted with the last page, together with all that came: a tablet has a whole bundle, or the one before. */
 export interface Meta {
-  readonly cursor: string, readonly epoch: string, readonly isComplete: boolean, readonly fetchedAt: number, readonly bytes: number, readonly venues: number
+  readonly cursor: string, readonly epoch: string, readonly fetchedAt: number, readonly bytes: number, readonly venues: number
 }
 type Part<T> = Record<string, T>
+/** Whom one calls, and how photos are shrunk: set at the office, the same for every venue. */
+type Office = Pick<BundleOut, 'contacts' | 'photo_long_edge'>
 
 function partOf(id: string): string {
   return String(Number.parseInt(id.slice(-2), 16) % PARTS).padStart(2, '0')
 }
 
 export class BundleStore {
-  readonly venues = new Map<string, VenueOut>()
+  venues: ReadonlyMap<string, VenueOut> = new Map()
   checklists: readonly ChecklistOut[] = []
   occasions: readonly OccasionOut[] = []
+  office: Office = { contacts: [], photo_long_edge: PHOTO_LONG_EDGE }
   meta: Meta | null = null
   readonly #storage: Storage
   readonly #vault: Vault
@@ -34,30 +38,33 @@ export class BundleStore {
   async load(): Promise<void> {
     const names = await this.#storage.keptNames('venues:')
     const parts = await Promise.all(names.map(name => this.#read<Part<VenueOut>>(name, {})))
-    for (const part of parts) for (const venue of Object.values(part)) this.venues.set(venue.id, venue)
+    this.venues = new Map(parts.flatMap(part => Object.entries(part)))
     this.checklists = await this.#read('checklists', [])
     this.occasions = await this.#read('occasions', [])
+    this.office = await this.#read('office', this.office)
     this.meta = await this.#read<Meta | null>('bundle', null)
   }
 
-  /** Fetch what changed. What is kept stays whole when the net breaks in between. */
+  /** Fetch what changed. Nothing of it is applied before the last page is here. */
   async refresh(server: Server, now: () => number, progress: (venues: number) => void = () => undefined): Promise<void> {
+    const pages: BundleOut[] = []
     let bytes = 0
+    let epoch = this.meta?.epoch ?? null
     for (let cursor = this.meta?.cursor ?? null, more = true; more;) {
-      const page = await server.bundle(cursor)
-      if (cursor !== null && this.meta !== null && this.meta.epoch !== page.answer.epoch) {
-        cursor = null // a restored server: what it changed since is not told by our cursor
+      const { answer, bytes: size } = await server.bundle(cursor)
+      if (epoch !== null && epoch !== answer.epoch) {
+        cursor = epoch = null // a restored server: what it changed since is not told by our cursor
+        pages.length = bytes = 0
         continue
       }
-      bytes += page.bytes
-      await this.#apply(page.answer)
-      cursor = page.answer.cursor
-      more = page.answer.has_more
-      const whole = page.answer.is_whole && !more ? bytes : Math.max(this.meta?.bytes ?? 0, bytes)
-      this.meta = { cursor, epoch: page.answer.epoch, isComplete: !more, fetchedAt: now(), bytes: whole, venues: this.venues.size }
-      await this.#keep('bundle', this.meta) // last: until then the page is asked for again
-      progress(this.venues.size)
+      epoch = answer.epoch
+      bytes += size
+      pages.push(answer)
+      cursor = answer.cursor
+      more = answer.has_more
+      progress(pages.reduce((sum, page) => sum + page.venues.length, 0))
     }
+    await this.#apply(pages, bytes, now())
   }
 
   async historyOf(venue: string, agency: string): Promise<HistoryOut | null> {
@@ -73,41 +80,41 @@ export class BundleStore {
       || other.valid_from.localeCompare(one.valid_from))[0] ?? null
   }
 
-  async #apply(page: BundleOut): Promise<void> {
-    if (page.is_whole) { // only the first page of a whole bundle says so
-      this.venues.clear()
-      await this.#storage.drop(await this.#storage.keptNames('venues:'))
-      await this.#storage.drop(await this.#storage.keptNames('histories:'))
-    }
+  async #apply(pages: readonly BundleOut[], bytes: number, fetchedAt: number): Promise<void> {
+    const last = pages.at(-1)
+    if (!last) return
+    const isWhole = pages[0]?.is_whole ?? false // only the first page of a whole bundle says so
+    const venues = new Map(isWhole ? [] : this.venues)
     const touched = new Set<string>()
-    for (const venue of page.venues) {
-      this.venues.set(venue.id, venue)
-      touched.add(partOf(venue.id))
+    for (const page of pages) {
+      for (const venue of page.venues) venues.set(venue.id, venue)
+      for (const id of page.gone) venues.delete(id)
+      for (const id of [...page.gone, ...page.venues.map(venue => venue.id)]) touched.add(partOf(id))
     }
-    for (const id of page.gone) {
-      this.venues.delete(id)
-      touched.add(partOf(id))
+    const kept = new Map<string, unknown>()
+    const byPart = Map.groupBy(venues.values(), venue => partOf(venue.id))
+    for (const part of touched) kept.set(`venues:${part}`, Object.fromEntries((byPart.get(part) ?? []).map(venue => [venue.id, venue])))
+    for (const [part, told] of Map.groupBy(pages.flatMap(page => page.histories), one => partOf(one.venue))) {
+      const before = isWhole ? {} : await this.#read<Part<HistoryOut>>(`histories:${part}`, {})
+      kept.set(`histories:${part}`, { ...before, ...Object.fromEntries(told.map(one => [`${one.venue} ${one.agency}`, one])) })
     }
-    const byPart = Map.groupBy(this.venues.values(), venue => partOf(venue.id))
-    for (const part of touched) {
-      await this.#keep(`venues:${part}`, Object.fromEntries((byPart.get(part) ?? []).map(venue => [venue.id, venue])))
+    const checklists = pages.findLast(page => page.checklists.length > 0)?.checklists ?? this.checklists
+    const meta: Meta = {
+      cursor: last.cursor, epoch: last.epoch, fetchedAt, venues: venues.size,
+      bytes: isWhole ? bytes : Math.max(this.meta?.bytes ?? 0, bytes),
     }
-    for (const [part, told] of Map.groupBy(page.histories, one => partOf(one.venue))) {
-      const before = await this.#read<Part<HistoryOut>>(`histories:${part}`, {})
-      await this.#keep(`histories:${part}`, { ...before, ...Object.fromEntries(told.map(one => [`${one.venue} ${one.agency}`, one])) })
-    }
-    if (page.checklists.length > 0) await this.#keep('checklists', this.checklists = page.checklists)
-    if (!page.has_more) await this.#keep('occasions', this.occasions = page.occasions)
+    const office: Office = { contacts: last.contacts, photo_long_edge: last.photo_long_edge }
+    for (const [name, value] of Object.entries({ checklists, occasions: last.occasions, office, bundle: meta })) kept.set(name, value)
+    const sealed = await Promise.all([...kept].map(async ([name, value]) => [name, await this.#vault.sealJson(name, value)] as const))
+    const dropped = isWhole ? [...await this.#storage.keptNames('venues:'), ...await this.#storage.keptNames('histories:')] : []
+    await this.#storage.exchange(dropped, new Map(sealed))
+    Object.assign(this, { venues, checklists, occasions: last.occasions, office, meta })
   }
 
   async #read<T>(name: string, otherwise: T): Promise<T> {
     const sealed = await this.#storage.kept(name)
     // What cannot be read is fetched again; it must never keep an officer out.
     return sealed ? this.#vault.openJson<T>(name, sealed).catch(() => otherwise) : otherwise
-  }
-
-  async #keep(name: string, value: unknown): Promise<void> {
-    await this.#storage.keep(name, await this.#vault.sealJson(name, value))
   }
 }
 

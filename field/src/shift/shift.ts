@@ -16,17 +16,18 @@ import { random } from '../domain/bytes'
 import { dueItems } from '../domain/checklist'
 import type { VisitKind } from '../domain/completeness'
 import { newCode, tidy, visitOf } from '../domain/join_code'
-import { local, nightOf } from '../domain/nights'
+import { dayBefore, isNight, local, nightOf } from '../domain/nights'
 import { indexOf } from '../domain/search'
 import type { Index } from '../domain/search'
 import { BundleStore } from './bundle'
 import { Drafts } from './drafts'
+import { leaving } from './retention'
+import type { Stock } from './retention'
 import { authorOf } from './profile'
 import type { Profile } from './profile'
 import { Visit } from './visit'
 import type { VisitHead } from './visit'
 
-const READABLE_DAYS = 30
 const SEND_AFTER_MS = 3000
 
 export interface Start {
@@ -80,7 +81,7 @@ export class Shift {
     const sealed = await storage.kept('profile')
     if (!sealed) throw new Error('The vault holds no profile.')
     const shift = new Shift(await vault.openJson<Profile>('profile', sealed), storage, vault, server, clock)
-    await shift.bundle.load()
+    await Promise.all([shift.bundle.load(), shift.drafts.load()])
     shift.bundleRound.value += 1
     const names = await storage.keptNames('visit:')
     const heads = await Promise.all(names.map(name => shift.#read<VisitHead>(name)))
@@ -121,11 +122,22 @@ export class Shift {
 
   /** Join a visit that another tablet shows; null when the code is none of this venue and night. */
   async join(venue: VenueOut, code: string, kind: VisitKind): Promise<Visit | null> {
-    const id = await visitOf({ venue: venue.id, night: this.night }, code)
     const checklist = this.checklistToday(venue)
-    if (id === null || checklist === null) return null
+    const named = await this.#named(venue.id, code)
+    if (named === null || checklist === null) return null
+    const { id, night } = named
     if (this.visits.value.some(head => head.id === id)) return this.visit(id)
-    return this.#begin({ id, venue: venue.id, kind, checklist: checklist.code, night: this.night, beganAt: this.clock.moment().now, code: tidy(code), opening: { starts: false, occasion: null, with: [] } })
+    return this.#begin({ id, venue: venue.id, kind, checklist: checklist.code, night, beganAt: this.clock.moment().now, code: tidy(code), opening: { starts: false, occasion: null, with: [] } })
+  }
+
+  /** The visit of that code: of this night, or by day of the one that has just ended. */
+  async #named(venue: string, code: string): Promise<{ readonly id: string, readonly night: string } | null> {
+    const { now } = this.clock.moment()
+    for (const night of isNight(now) ? [this.night] : [this.night, dayBefore(this.night)]) {
+      const id = await visitOf({ venue, night }, code)
+      if (id !== null) return { id, night }
+    }
+    return null
   }
 
   async visit(id: string): Promise<Visit | null> {
@@ -162,15 +174,15 @@ export class Shift {
   /** Everything that is on the device beside what the server's signed receipt names. */
   async receipt(): Promise<Receipt> {
     await this.#asMyself()
-    let receipt = await this.#compared()
+    let { receipt, stock } = await this.#compared()
     if (!receipt.isSafe) { // held once, and gone from there: a restored server, perhaps
       await this.storage.mark(receipt.missingEntries, 'queued')
       await this.storage.markPhotos(receipt.missingPhotos, 'queued')
-      await this.sync()
-      receipt = await this.#compared()
+      await this.sync();
+      ({ receipt, stock } = await this.#compared())
     }
     await this.#keep('receipt', receipt)
-    if (receipt.isSafe) await this.#tidy(receipt)
+    await this.#tidy(receipt, stock)
     return receipt
   }
 
@@ -206,9 +218,19 @@ export class Shift {
     if (session.officer.id !== this.profile.officer.id) throw new SignInNeeded()
   }
 
-  async #compared(): Promise<Receipt> {
+  /** What lay here before the receipt was asked for, and what the receipt says of it. */
+  async #compared(): Promise<{ receipt: Receipt, stock: Stock }> {
+    const stock = { entries: await this.storage.entries(), photos: await this.storage.photos(), names: await this.storage.keptNames('') }
     const { pages, signatures } = await fetchReceipt(this.#server, this.profile.stream, this.profile.serverKey)
-    return compare(await this.storage.entries(), await this.storage.photos(), pages, signatures)
+    return { receipt: compare(stock.entries, stock.photos, await this.#findings(stock.entries), pages, signatures), stock }
+  }
+
+  /** The ids of the findings in each entry; none in one that cannot be read any more. */
+  async #findings(entries: readonly StoredEntry[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    return new Map(await Promise.all(entries.map(async entry => {
+      const payload = await unsealed(this.#vault, entry).then(texts => asLogEntry(entry, texts).payload, () => null)
+      return [entry.id, ((payload?.['findings'] ?? []) as { readonly id: string }[]).map(one => one.id)] as const
+    })))
   }
 
   /** Something new lies here: say so, and try to send it when the pen has rested. */
@@ -239,13 +261,11 @@ export class Shift {
     return visit
   }
 
-  /** Sent visits stay readable for a month; only what the receipt named goes. */
-  async #tidy(receipt: Receipt): Promise<void> {
-    const before = this.clock.moment().now - READABLE_DAYS * 86_400_000
-    const last = await this.storage.lastSeq()
-    const old = (await this.storage.entries()).filter(one => one.writtenAt < before && one.seq !== last && !receipt.missingEntries.includes(one.id))
-    const photos = (await this.storage.photos()).filter(one => one.writtenAt < before && !receipt.missingPhotos.includes(one.sha256))
-    await this.storage.remove(old.map(one => one.id), photos.map(one => one.sha256))
+  async #tidy(receipt: Receipt, stock: Stock): Promise<void> {
+    const { visits, ...gone } = leaving(stock, receipt, await this.storage.room(), this.clock.moment().now, this.drafts.visits)
+    await this.storage.remove(gone)
+    for (const visit of visits) this.#opened.delete(visit)
+    this.visits.value = this.visits.value.filter(head => !visits.has(head.id))
   }
 
   async #read<T>(name: string): Promise<T | null> {

@@ -53,9 +53,16 @@ export class Visit {
 
   /** Nothing was written here since this device closed it. */
   get isClosed(): boolean {
-    const { stream } = this.#pen.author
-    return this.section.value.timeline.some(entry => entry.kind === 'closed' && entry.stream === stream)
-      && !this.section.value.openStreams.has(stream)
+    return this.#wasClosed && !this.section.value.openStreams.has(this.#pen.author.stream)
+  }
+
+  /** Closed on site, and written in since. */
+  get isReopened(): boolean {
+    return this.#wasClosed && !this.isClosed
+  }
+
+  get #wasClosed(): boolean {
+    return this.section.value.timeline.some(entry => entry.kind === 'closed' && entry.stream === this.#pen.author.stream)
   }
 
   get isSealed(): boolean {

@@ -17,9 +17,10 @@ export const en: Words = {
   notReady: 'No register on the tablet yet. Fetch it with a net before you go out.', stale: 'The register is old. Fetch it again before you go out.', fetch: 'Fetch the register', fetching: count => `Fetching … ${count} venues`,
   persisted: 'The tablet promises to keep what is saved.', notPersisted: 'The tablet may clear what is saved. Put Lykta on the home screen and open it there.',
   room: { little: 'The tablet has little room. Send what waits and remove other things before you go out.', none: 'The tablet is almost full: text is saved, photos do not fit. Send what waits.' },
-  install: 'Install to the home screen', update: 'A new version is here. It is taken into use when no visit is open.', updateNow: 'Change to the new version',
-  search: { label: 'Search venues', hits: count => `${count} hits`, none: 'No venue fits. Search by name, street, number or holder.', all: 'All venues' },
+  install: 'Install to the home screen', update: 'A new version of Lykta is on the tablet. Everything that is saved comes along.', updateNow: 'Change to the new version',
+  search: { label: 'Search venues', hits: count => `${count} hits`, none: 'No venue fits. Search by name, street, number or holder.' },
   tonight: { visits: 'Tonight’s visits', none: 'No visits yet tonight. Find a venue and begin.', round: 'Tonight’s round', roundNone: 'Pin venues here from their cards.', earlier: 'Earlier visits', map: 'Map' },
+  unfinished: { title: count => count === 1 ? 'One text is not saved' : `${count} texts are not saved`, why: 'They lie on the tablet but belong to no visit yet. Open and save them, or drop them.', drop: 'Drop' },
   venue: {
     hours: 'Hours tonight', hoursNone: 'none known', permitted: 'Permitted number', conditions: 'Conditions', holder: 'Holder', managers: 'Serving managers', none: 'none known',
     open: 'Open findings', openNone: 'No open findings of your agency.', last: 'Last visits', lastNone: 'No visit by your agency.', findings: count => count === 1 ? '1 finding' : `${count} findings`,
@@ -30,14 +31,14 @@ export const en: Words = {
   visit: {
     tabs: { list: 'List', watch: 'Watch', count: 'Count', notes: 'Photo and text', leave: 'Leave' }, code: 'Code for colleagues', codeWhy: 'A colleague finds the same venue, chooses Join and writes the code.', closed: 'Closed on site', sealed: 'Sealed', ongoing: 'Going on', arrived: time => `arrived ${time}`,
     saved: 'Saved', notSaved: 'Not saved', full: 'The tablet is full. The text matters: remove other things from the tablet and save again.', heard: 'Hear what others wrote',
-    conflicts: 'Answers that differ', this: 'This one stands', because: 'because', settle: 'Settle', mine: 'on this tablet', reopened: 'You are writing in a visit that is closed on site. Close it again when you are done.',
+    conflicts: 'Answers that differ', this: 'This one stands', because: 'because', reopened: 'You are writing in a visit that is closed on site. Close it again when you are done.',
   },
   place: { door: 'Door', bar: 'Bar', floor: 'Floor', kitchen: 'Kitchen', office: 'Office', elsewhere: 'Elsewhere' },
   value: { ok: 'OK', finding: 'Finding', not_applicable: 'Not applicable', not_checked: 'Not checked' },
-  list: { left: count => `${count} left`, unfit: count => `${count} items do not fit the venue or the hour`, unfitAll: 'Answer “not applicable” to them', show: 'Show them', hide: 'Hide them', before: 'Happened here before', rest: 'The last ones' },
+  list: { left: count => `${count} left`, unfit: count => `${count} items do not fit the venue or the hour`, unfitAll: 'Answer “not applicable” to them', show: 'Show them', hide: 'Hide them', before: 'Happened here before' },
   severity: { minor: 'minor', serious: 'serious', critical: 'critical' },
   finding: {
-    title: 'Finding', law: 'Law in force tonight', severity: 'Severity', evidence: 'What must be documented', history: 'Happened here before', historyNone: 'Not known from your agency’s visits.', follows: 'What follows', text: 'What did you see?', corrected: 'Put right on site', followUp: 'Follow-up', save: 'Save the finding', photo: 'Take a photo', cancel: 'Cancel', need: 'Write what you saw.', more: 'Another finding on the same item',
+    title: 'Finding', law: 'Law in force tonight', severity: 'Severity', evidence: 'What must be documented', history: 'Happened here before', historyNone: 'Not known from your agency’s visits.', follows: 'What follows', text: 'What did you see?', corrected: 'Put right on site', save: 'Save the finding', photo: 'Take a photo', cancel: 'Cancel', need: 'Write what you saw.', more: 'Another finding on the same item',
     evidenceBy: { critical: 'Who saw it, when, how it showed, what staff did. Two inspectors should have seen it. A photo without guests.', serious: 'Time, place in the room, what was said. A photo without guests where possible.', minor: 'A short description; a photo if it helps.' },
   },
   follow: { F1: 'a note, to be put right by the next visit', F2: 'a letter and a re-visit within 30 days', F3: 'a case is opened, re-visit within 14 days', F4: 'a case and a police report, re-visit within 7 days', F5: 'handed to the agency in charge' },
@@ -51,7 +52,7 @@ export const en: Words = {
     places: { entrance: 'entrance', queue: 'queue', bar: 'bar', floor: 'floor', table: 'table', toilets: 'toilets', outdoor: 'outdoors', outside: 'outside' },
   },
   count: { title: 'Count guests', in: 'In', out: 'Out', inside: 'inside now', permitted: count => `permitted ${count}`, over: 'More than permitted', save: 'Save the count', guards: 'Guards', staff: 'Staff', queue: 'Queue', set: 'Guests counted', saved: 'Counts', nothing: 'Give at least one number.' },
-  notes: { title: 'Note', text: 'Write freely', save: 'Save the note', photo: 'Take a photo', caption: 'Caption', draw: 'Draw on the photo', keep: 'Save with the drawing', skip: 'Without drawing', present: 'Serving manager on site', presentOther: 'Somebody else', presentName: 'Name', presentSave: 'Note', gone: 'The picture could not be read.', photos: 'Photos', replaced: 'The same photo, with a drawing or a caption', photoKept: 'The photo is saved on the tablet.' },
+  notes: { title: 'Note', text: 'Write freely', save: 'Save the note', photo: 'Take a photo', original: 'Keep the original too', caption: 'Caption', draw: 'Draw on the photo', keep: 'Save with the drawing', skip: 'Without drawing', present: 'Serving manager on site', presentOther: 'Somebody else', presentSave: 'Note', gone: 'The picture could not be read.', photos: 'Photos', replaced: 'The same photo, with a drawing or a caption', photoKept: 'The photo is saved on the tablet.' },
   gap: {
     nothing_recorded: 'Nothing is recorded yet.', unanswered: count => `${count} items lack an answer`, conflict: 'Answers that differ must be settled', device_open: '', entry_awaited: '', photo_awaited: '', entry_held: 'Entries wait for the coordinator',
     signature: 'Somebody of the venue signs, or declines to', second_officer: 'Two inspectors are the norm. Write why you are alone.',
@@ -59,7 +60,7 @@ export const en: Words = {
   leave: {
     title: 'Before you leave', missing: 'This is missing', nothing: 'Nothing is missing.', rest: count => `Answer “not checked” to ${count} items`, summary: 'What the venue is told', show: 'Show large', small: 'Back', sign: 'Sign', decline: 'Declines to sign', reason: 'Reason', name: 'Name as written', role: 'As',
     roles: { serving_manager: 'serving manager', holder: 'holder', staff: 'staff', inspector: 'inspector' }, clear: 'Clear', keep: 'Save the signature', empty: 'The box is empty. Sign with a finger or a pen.', needName: 'Write the name.', needReason: 'Write the reason, three letters at least.', signed: name => `${name} has signed.`, signedEarlier: 'The summary has changed since then. Let the venue sign again.', declined: 'Declined to sign.',
-    alone: 'Why one inspector is alone', close: 'Close the visit', closedNow: 'The visit is closed on site. It is sent when there is a net.', seal: 'Seal the section', sealed: 'The section is sealed.', people: 'Who takes part', closeFirst: 'Settle what is missing first.', sealWhy: 'When the entries of all tablets are in, the section’s lead may seal it.',
+    alone: 'Why one inspector is alone', close: 'Close the visit', closedNow: 'The visit is closed on site. It is sent when there is a net.', seal: 'Seal the section', sealed: 'The section is sealed.', closeFirst: 'Settle what is missing first.', sealWhy: 'When the entries of all tablets are in, the section’s lead may seal it.',
   },
   summary: {
     heading: (venue, night) => `Supervision at ${venue}, the night of ${night}.`, checked: count => `We have checked ${count} items.`, nothing: 'We have found no deficiency in what we checked.',

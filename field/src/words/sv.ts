@@ -16,9 +16,10 @@ export const sv = {
   notReady: 'Inget register på plattan än. Hämta det med nät innan ni går ut.', stale: 'Registret är gammalt. Hämta det igen innan ni går ut.', fetch: 'Hämta registret', fetching: (count: number) => `Hämtar … ${count} serveringsställen`,
   persisted: 'Plattan lovar att behålla det som sparas.', notPersisted: 'Plattan kan rensa det som sparas. Lägg Lykta på hemskärmen och öppna den därifrån.',
   room: { little: 'Plattan har ont om plats. Skicka det som väntar och ta bort annat innan ni går ut.', none: 'Plattan är nästan full: text sparas, bilder får inte plats. Skicka det som väntar.' },
-  install: 'Installera på hemskärmen', update: 'En ny version finns. Den tas i bruk när inget besök är öppet.', updateNow: 'Byt till nya versionen',
-  search: { label: 'Sök serveringsställe', hits: (count: number) => `${count} träffar`, none: 'Inget ställe passar. Sök på namn, gata, nummer eller innehavare.', all: 'Alla ställen' },
+  install: 'Installera på hemskärmen', update: 'En ny version av Lykta finns på plattan. Allt som är sparat följer med.', updateNow: 'Byt till nya versionen',
+  search: { label: 'Sök serveringsställe', hits: (count: number) => `${count} träffar`, none: 'Inget ställe passar. Sök på namn, gata, nummer eller innehavare.' },
   tonight: { visits: 'Kvällens besök', none: 'Inga besök än i kväll. Sök ett ställe och börja.', round: 'Kvällens runda', roundNone: 'Fäst ställen här med nålen på deras kort.', earlier: 'Tidigare besök', map: 'Karta' },
+  unfinished: { title: (count: number) => count === 1 ? 'En text är inte sparad' : `${count} texter är inte sparade`, why: 'De ligger på plattan men hör inte till något besök än. Öppna och spara dem, eller kasta dem.', drop: 'Kasta' },
   venue: {
     hours: 'Tider i kväll', hoursNone: 'inga kända', permitted: 'Tillåtet antal', conditions: 'Villkor', holder: 'Innehavare', managers: 'Serveringsansvariga', none: 'ingen känd',
     open: 'Öppna brister', openNone: 'Inga öppna brister hos din myndighet.', last: 'Senaste besök', lastNone: 'Inget besök av din myndighet.', findings: (count: number) => count === 1 ? '1 brist' : `${count} brister`,
@@ -29,14 +30,14 @@ export const sv = {
   visit: {
     tabs: { list: 'Lista', watch: 'Se', count: 'Räkna', notes: 'Bild och text', leave: 'Gå' }, code: 'Kod för kollegor', codeWhy: 'En kollega söker samma ställe, väljer Anslut och skriver koden.', closed: 'Stängt på plats', sealed: 'Förseglat', ongoing: 'Pågår', arrived: (time: string) => `framme ${time}`,
     saved: 'Sparat', notSaved: 'Inte sparat', full: 'Plattan är full. Texten behövs: ta bort annat från plattan och spara igen.', heard: 'Hör efter vad andra skrivit',
-    conflicts: 'Svar som skiljer sig', this: 'Det här gäller', because: 'därför att', settle: 'Avgör', mine: 'på den här plattan', reopened: 'Du skriver i ett besök som är stängt på plats. Stäng det igen när du är klar.',
+    conflicts: 'Svar som skiljer sig', this: 'Det här gäller', because: 'därför att', reopened: 'Du skriver i ett besök som är stängt på plats. Stäng det igen när du är klar.',
   },
   place: { door: 'Dörr', bar: 'Bar', floor: 'Lokal', kitchen: 'Kök', office: 'Kontor', elsewhere: 'Övrigt' },
   value: { ok: 'Ok', finding: 'Brist', not_applicable: 'Ej aktuellt', not_checked: 'Ej kontrollerat' },
-  list: { left: (count: number) => `${count} kvar`, unfit: (count: number) => `${count} punkter passar inte stället eller timmen`, unfitAll: 'Svara ”ej aktuellt” på dem', show: 'Visa dem', hide: 'Dölj dem', before: 'Har hänt här förr', rest: 'Det sista' },
+  list: { left: (count: number) => `${count} kvar`, unfit: (count: number) => `${count} punkter passar inte stället eller timmen`, unfitAll: 'Svara ”ej aktuellt” på dem', show: 'Visa dem', hide: 'Dölj dem', before: 'Har hänt här förr' },
   severity: { minor: 'mindre', serious: 'allvarlig', critical: 'kritisk' },
   finding: {
-    title: 'Brist', law: 'Lagrum som gäller i kväll', severity: 'Allvar', evidence: 'Vad som behöver dokumenteras', history: 'Har hänt här förr', historyNone: 'Inte känt från din myndighets besök.', follows: 'Vad som följer', text: 'Vad såg ni?', corrected: 'Rättat på plats', followUp: 'Uppföljning', save: 'Spara bristen', photo: 'Ta bild', cancel: 'Avbryt', need: 'Skriv vad ni såg.', more: 'En brist till på samma punkt',
+    title: 'Brist', law: 'Lagrum som gäller i kväll', severity: 'Allvar', evidence: 'Vad som behöver dokumenteras', history: 'Har hänt här förr', historyNone: 'Inte känt från din myndighets besök.', follows: 'Vad som följer', text: 'Vad såg ni?', corrected: 'Rättat på plats', save: 'Spara bristen', photo: 'Ta bild', cancel: 'Avbryt', need: 'Skriv vad ni såg.', more: 'En brist till på samma punkt',
     evidenceBy: { critical: 'Vem som såg det, klockslag, hur det syntes, vad personalen gjorde. Två inspektörer bör ha sett det. Bild utan gäster.', serious: 'Klockslag, plats i lokalen, vad som sas. Bild utan gäster där det går.', minor: 'Kort beskrivning; bild om det hjälper.' },
   },
   follow: { F1: 'anteckning, åtgärdas till nästa besök', F2: 'brev och återbesök inom 30 dagar', F3: 'ärende öppnas, återbesök inom 14 dagar', F4: 'ärende och polisanmälan, återbesök inom 7 dagar', F5: 'lämnas till ansvarig myndighet' },
@@ -50,7 +51,7 @@ export const sv = {
     places: { entrance: 'entré', queue: 'kö', bar: 'bar', floor: 'golv', table: 'bord', toilets: 'toalett', outdoor: 'uteservering', outside: 'utanför' },
   },
   count: { title: 'Räkna gäster', in: 'In', out: 'Ut', inside: 'inne nu', permitted: (count: number) => `tillåtet ${count}`, over: 'Fler än tillåtet', save: 'Spara räkningen', guards: 'Ordningsvakter', staff: 'Personal', queue: 'Kö', set: 'Räknat antal gäster', saved: 'Räkningar', nothing: 'Ange minst ett antal.' },
-  notes: { title: 'Anteckning', text: 'Skriv fritt', save: 'Spara anteckningen', photo: 'Ta bild', caption: 'Bildtext', draw: 'Rita på bilden', keep: 'Spara med ritning', skip: 'Utan ritning', present: 'Serveringsansvarig på plats', presentOther: 'Någon annan', presentName: 'Namn', presentSave: 'Anteckna', gone: 'Bilden gick inte att läsa.', photos: 'Bilder', replaced: 'Samma bild, med ritning eller bildtext', photoKept: 'Bilden är sparad på plattan.' },
+  notes: { title: 'Anteckning', text: 'Skriv fritt', save: 'Spara anteckningen', photo: 'Ta bild', original: 'Behåll originalet också', caption: 'Bildtext', draw: 'Rita på bilden', keep: 'Spara med ritning', skip: 'Utan ritning', present: 'Serveringsansvarig på plats', presentOther: 'Någon annan', presentSave: 'Anteckna', gone: 'Bilden gick inte att läsa.', photos: 'Bilder', replaced: 'Samma bild, med ritning eller bildtext', photoKept: 'Bilden är sparad på plattan.' },
   gap: {
     nothing_recorded: 'Inget är antecknat än.', unanswered: (count: number) => `${count} punkter saknar svar`, conflict: 'Svar som skiljer sig måste avgöras', device_open: '', entry_awaited: '', photo_awaited: '', entry_held: 'Poster väntar på samordnaren',
     signature: 'Någon från stället ska skriva under, eller avböja', second_officer: 'Två inspektörer är regel. Skriv varför ni är en.',
@@ -58,7 +59,7 @@ export const sv = {
   leave: {
     title: 'Innan ni går', missing: 'Det här saknas', nothing: 'Inget saknas.', rest: (count: number) => `Svara ”ej kontrollerat” på ${count} punkter`, summary: 'Vad stället får veta', show: 'Visa stort', small: 'Tillbaka', sign: 'Skriv under', decline: 'Vill inte skriva under', reason: 'Skäl', name: 'Namn som det skrivs', role: 'I egenskap av',
     roles: { serving_manager: 'serveringsansvarig', holder: 'innehavare', staff: 'personal', inspector: 'inspektör' }, clear: 'Sudda', keep: 'Spara underskriften', empty: 'Rutan är tom. Skriv under med finger eller penna.', needName: 'Skriv namnet.', needReason: 'Skriv skälet, minst tre tecken.', signed: (name: string) => `${name} har skrivit under.`, signedEarlier: 'Sammanfattningen har ändrats sedan dess. Låt stället skriva under igen.', declined: 'Avböjde att skriva under.',
-    alone: 'Skäl till att en inspektör är ensam', close: 'Stäng besöket', closedNow: 'Besöket är stängt på plats. Det skickas när det finns nät.', seal: 'Försegla avsnittet', sealed: 'Avsnittet är förseglat.', people: 'Vilka är med', closeFirst: 'Avgör det som saknas först.', sealWhy: 'När alla plattors poster är framme kan avsnittets ansvariga försegla.',
+    alone: 'Skäl till att en inspektör är ensam', close: 'Stäng besöket', closedNow: 'Besöket är stängt på plats. Det skickas när det finns nät.', seal: 'Försegla avsnittet', sealed: 'Avsnittet är förseglat.', closeFirst: 'Avgör det som saknas först.', sealWhy: 'När alla plattors poster är framme kan avsnittets ansvariga försegla.',
   },
   summary: {
     heading: (venue: string, night: string) => `Tillsyn på ${venue}, natten ${night}.`, checked: (count: number) => `Vi har kontrollerat ${count} punkter.`, nothing: 'Vi har inte funnit några brister i det vi kontrollerade.',

@@ -67,14 +67,24 @@ describe.each<[string, () => Storage]>([
     expect(await storage.kept('draft:a')).toBeNull()
   })
 
+  test('one set of names is exchanged for another', async () => {
+    const storage = made()
+    await storage.keep('venues:old', utf8('1'))
+    await storage.exchange(['venues:old'], new Map([['venues:new', utf8('2')], ['bundle', utf8('3')]]))
+    expect(await storage.keptNames('')).toEqual(['bundle', 'venues:new'])
+  })
+
   test('only what is named is removed', async () => {
     const storage = made()
+    await storage.keep('visit:v1', utf8('1'))
+    await storage.keep('visit:v2', utf8('1'))
     await storage.append(entry(1), [photo('p', 3), photo('q', 3)])
     await storage.append(entry(2), [])
-    await storage.remove(['e1'], ['p'])
+    await storage.remove({ entries: ['e1'], photos: ['p'], names: ['visit:v1'] })
     expect((await storage.entries()).map(one => one.id)).toEqual(['e2'])
     expect(await storage.photo('p')).toBeNull()
     expect(await storage.photo('q')).not.toBeNull()
+    expect(await storage.keptNames('visit:')).toEqual(['visit:v2'])
   })
 })
 

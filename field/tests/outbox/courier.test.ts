@@ -94,10 +94,10 @@ test('when the storage is full the entry is refused whole, and its number is use
   const storage = new MemoryStorage()
   const tablet = await Tablet.enrolled(undefined, storage)
   await tablet.note('Ryms')
-  storage.room = 500
+  storage.space = 500
   await expect(tablet.note('Ryms inte', picture(5000))).rejects.toBeInstanceOf(StorageFull)
   expect(await storage.photos()).toHaveLength(0)
-  storage.room = 5000
+  storage.space = 5000
   await tablet.note('Text ryms')
   expect((await storage.entries()).map(one => one.seq)).toEqual([1, 2])
 })

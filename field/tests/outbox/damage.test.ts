@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { MemoryStorage } from '../../src/adapters/memory_storage'
 import { utf8 } from '../../src/domain/bytes'
 import type { StoredEntry, StoredPhoto } from '../../src/ports/storage'
-import { Drafts } from '../../src/shift/drafts'
 import { Tablet, picture } from './night'
 
 /** A disk on which one entry and one photo have gone bad. */
@@ -39,16 +38,4 @@ test('another epoch, wherever it is heard, offers everything again', async () =>
   await tablet.courier.noteEpoch(tablet.server.epoch)
   await tablet.courier.run()
   expect(tablet.server.lines.size).toBe(1)
-})
-
-test('a draft that was recorded does not come back', async () => {
-  const tablet = await Tablet.enrolled()
-  for (let turn = 0; turn < 20; turn += 1) {
-    const drafts = new Drafts(tablet.storage, tablet.vault)
-    drafts.note('ALK-03', 'halvt')
-    const flushing = drafts.flush() // the timer struck
-    await drafts.forget('ALK-03') // and Save was pressed
-    await flushing
-    expect(await new Drafts(tablet.storage, tablet.vault).read('ALK-03')).toBe('')
-  }
 })

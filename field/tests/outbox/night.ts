@@ -72,7 +72,7 @@ export class Tablet {
 
   async receipt(): Promise<Receipt> {
     const { pages, signatures } = await fetchReceipt(this.server, this.stream, await this.server.publicKey())
-    return compare(await this.storage.entries(), await this.storage.photos(), pages, signatures)
+    return compare(await this.storage.entries(), await this.storage.photos(), new Map(), pages, signatures)
   }
 
   async note(text: string, photo?: Bytes): Promise<string> {
