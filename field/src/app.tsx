@@ -82,7 +82,7 @@ function App(): JSX.Element {
 
   if (vaults === null) return <main aria-busy="true" />
   if (taken) return <main class="narrow"><p role="alert">{words().lock.otherTab}</p><Button kind="main" onClick={() => open(taken.read, taken.vault, true)}>{words().lock.here}</Button></main>
-  if (opened) return <Frame shift={opened.shift} entry={vaults.find(one => one.vault === opened.vault)} onLock={lock} />
+  if (opened) return <Frame shift={opened.shift} registry={registry} entry={vaults.find(one => one.vault === opened.vault)} onLock={lock} />
   if (vaults.length === 0 || isSettingUp) {
     return <SetUp registry={registry} server={server} clock={clock} onReady={open} onBack={vaults.length > 0 ? () => { setSettingUp(false) } : null} />
   }

@@ -43,6 +43,10 @@ export class Registry {
     await this.#vaults.add(entry)
   }
 
+  async changeLock(vault: string, lock: Lock): Promise<void> {
+    await this.#vaults.update(vault, { lock })
+  }
+
   async remove(vault: string): Promise<void> {
     await this.#vaults.delete(vault)
   }

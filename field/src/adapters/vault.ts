@@ -1,7 +1,7 @@
 // What makes a stolen tablet tell nothing.
 //
-// An unlock key, known to nobody, is wrapped by what opens the vault: the officer's PIN. It opens
-// two things: the data key, under which everything at rest is sealed, and the stream's signing key.
+// An unlock key, known to nobody, is wrapped by what opens the vault: the officer's PIN, and if they
+// wish the device's own authenticator (see passkey.ts). It opens two things: the data key, under which everything at rest is sealed, and the stream's signing key.
 // The data key is wrapped for the municipality as well (see core/rescue_key.py), so that what a
 // tablet could not send is not lost with a PIN; the signing key never is, so nobody else can sign.
 import { fromBase64url, joined, random, toBase64url, utf8 } from '../domain/bytes'
@@ -19,6 +19,7 @@ export interface Lock {
   readonly signing: string
   readonly publicKey: string
   readonly rescue: { readonly ephemeral: string, readonly wrapped: string }
+  readonly passkey?: { readonly id: string, readonly salt: string, readonly unlock: string }
 }
 
 async function aesKey(bytes: Bytes): Promise<CryptoKey> {
@@ -42,6 +43,12 @@ async function pinKey(pin: string, salt: Bytes, iterations: number): Promise<Cry
   return crypto.subtle.deriveKey({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, typed, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
 }
 
+/** The key under a secret that an authenticator gave. */
+async function secretKey(secret: Bytes): Promise<CryptoKey> {
+  const material = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey'])
+  return crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8('lykta-passkey-v1') }, material, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+}
+
 /** The data key under the municipality's public key: ECDH, HKDF-SHA256, AES-GCM. */
 async function wrapForRescue(spki: Bytes, secret: Bytes): Promise<Lock['rescue']> {
   const theirs = await crypto.subtle.importKey('spki', spki, { name: 'ECDH', namedCurve: 'P-256' }, false, [])
@@ -56,9 +63,11 @@ async function wrapForRescue(spki: Bytes, secret: Bytes): Promise<Lock['rescue']
 }
 
 export class Vault {
+  readonly #unlock: Bytes
   readonly #data: CryptoKey
   readonly #signing: CryptoKey
-  private constructor(data: CryptoKey, signing: CryptoKey) {
+  private constructor(unlock: Bytes, data: CryptoKey, signing: CryptoKey) {
+    this.#unlock = unlock
     this.#data = data
     this.#signing = signing
   }
@@ -85,16 +94,31 @@ export class Vault {
 
   /** The vault, or null when the PIN is another one. */
   static async open(lock: Lock, pin: string): Promise<Vault | null> {
+    return Vault.#openWith(lock, await pinKey(pin, fromBase64url(lock.salt), lock.iterations), lock.unlock)
+  }
+
+  /** The vault, or null when the authenticator's secret is another one. */
+  static async openWithSecret(lock: Lock, secret: Bytes): Promise<Vault | null> {
+    return lock.passkey ? Vault.#openWith(lock, await secretKey(secret), lock.passkey.unlock) : null
+  }
+
+  static async #openWith(lock: Lock, key: CryptoKey, wrapped: string): Promise<Vault | null> {
     let unlock: Bytes
     try {
-      unlock = await open(await pinKey(pin, fromBase64url(lock.salt), lock.iterations), fromBase64url(lock.unlock), 'unlock')
+      unlock = await open(key, fromBase64url(wrapped), 'unlock')
     } catch {
       return null // AES-GCM says no more than that the key is another one
     }
     const inner = await aesKey(unlock)
     const data = await aesKey(await open(inner, fromBase64url(lock.data), 'data'))
     const pkcs8 = await open(inner, fromBase64url(lock.signing), 'signing')
-    return new Vault(data, await crypto.subtle.importKey('pkcs8', pkcs8, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']))
+    return new Vault(unlock, data, await crypto.subtle.importKey('pkcs8', pkcs8, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign']))
+  }
+
+  /** The same lock, which an authenticator's secret opens as well. */
+  async alsoOpenedBy(lock: Lock, id: Bytes, salt: Bytes, secret: Bytes): Promise<Lock> {
+    const unlock = toBase64url(await seal(await secretKey(secret), this.#unlock, 'unlock'))
+    return { ...lock, passkey: { id: toBase64url(id), salt: toBase64url(salt), unlock } }
   }
 
   /** Seal bytes under a name; they open under that name only. */

@@ -1,7 +1,7 @@
 // The frame: which screen the address asks for, the bar below, and what was said last.
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { VaultEntry } from '../adapters/registry'
+import type { Registry, VaultEntry } from '../adapters/registry'
 import type { Shift } from '../shift/shift'
 import { HandBack } from './hand_back'
 import { Button, toast, words } from './parts'
@@ -19,13 +19,15 @@ function usePath(): readonly string[] {
   return path.replace(/^#\//, '').split('/')
 }
 
-export function Frame({ shift, entry, onLock }: { readonly shift: Shift, readonly entry: VaultEntry | undefined, readonly onLock: () => void }): JSX.Element {
+interface Props { readonly shift: Shift, readonly registry: Registry, readonly entry: VaultEntry | undefined, readonly onLock: () => void }
+
+export function Frame({ shift, registry, entry, onLock }: Props): JSX.Element {
   const t = words().nav
   const [screen, id = '', rest = ''] = usePath()
   return <>
     {screen === 'venue' ? <VenueCard key={id} shift={shift} id={id} code={rest} />
       : screen === 'visit' ? <VisitScreen key={id} shift={shift} id={id} tab={isTab(rest) ? rest : 'list'} />
-        : screen === 'back' ? <HandBack shift={shift} entry={entry} /> : <Tonight shift={shift} />}
+        : screen === 'back' ? <HandBack shift={shift} entry={entry} /> : <Tonight shift={shift} registry={registry} entry={entry} />}
     <nav class="bar" aria-label={words().app}>
       <a href="#/tonight" aria-current={screen === 'tonight' || screen === '' ? 'page' : undefined}>{t.tonight}</a>
       <a href="#/back" aria-current={screen === 'back' ? 'page' : undefined}>{t.handBack}</a>

@@ -4,7 +4,10 @@ import { useState } from 'preact/hooks'
 import { shutFor } from '../adapters/registry'
 import type { Registry, VaultEntry } from '../adapters/registry'
 import { IndexedDbStorage } from '../adapters/indexeddb_storage'
+import { askPasskey } from '../adapters/passkey'
 import { Vault } from '../adapters/vault'
+import type { Lock } from '../adapters/vault'
+import { fromBase64url } from '../domain/bytes'
 import type { Server } from '../ports/server'
 import type { Clock } from '../ports/clock'
 import { Shift } from '../shift/shift'
@@ -19,6 +22,14 @@ export function LockScreen({ registry, vaults, server, clock, onReady, onAnother
   const [pin, setPin] = useState('')
   const [error, setError] = useState('')
 
+  const openWith = (one: VaultEntry, vault: Vault): Promise<void> =>
+    onReady(() => Shift.open(new IndexedDbStorage(one.vault), vault, server, clock), one.vault)
+  const openByTouch = async (one: VaultEntry, passkey: NonNullable<Lock['passkey']>): Promise<void> => {
+    const secret = await askPasskey(fromBase64url(passkey.id), fromBase64url(passkey.salt)).catch(() => null) // turned away, or another finger
+    const vault = secret && await Vault.openWithSecret(one.lock, secret)
+    if (vault) await openWith(one, vault)
+    else setError(t.touchFailed)
+  }
   const open = async (): Promise<void> => {
     const entry = (await registry.vaults()).find(one => one.vault === chosen)
     if (!entry) return
@@ -33,15 +44,17 @@ export function LockScreen({ registry, vaults, server, clock, onReady, onAnother
       return
     }
     await registry.noteRight(entry.vault)
-    await onReady(() => Shift.open(new IndexedDbStorage(entry.vault), vault, server, clock), entry.vault)
+    await openWith(entry, vault)
   }
 
   const entry = vaults.find(one => one.vault === chosen)
+  const passkey = entry?.lock.passkey
   return <main class="narrow"><h1>{t.title}</h1>
     <form onSubmit={event => { event.preventDefault(); void open() }}>
       {vaults.length > 1 && <fieldset class="choices"><legend>{t.whose}</legend><div class="row">{vaults.map(one =>
         <Button key={one.vault} pressed={one.vault === chosen} onClick={() => { setChosen(one.vault); setError('') }}>{one.label}</Button>)}</div></fieldset>}
       {vaults.length === 1 && <p class="big">{vaults[0]?.label}</p>}
+      {entry && passkey && <Button kind="main" onClick={() => openByTouch(entry, passkey)}>{t.touch}</Button>}
       <Field label={t.pin} type="password" value={pin} onInput={setPin} error={error} complete="current-password" />
       <button type="submit" class="button main">{t.open}</button>
     </form>

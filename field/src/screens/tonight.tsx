@@ -5,15 +5,19 @@ import type { VenueOut } from '../generated/api'
 import { local } from '../domain/nights'
 import { search } from '../domain/search'
 import { goodUntil } from '../shift/bundle'
+import type { Registry, VaultEntry } from '../adapters/registry'
 import type { Shift } from '../shift/shift'
 import { Button, Heading, say, size, why, words } from './parts'
 import { Newer } from './newer'
+import { OpenByTouch } from './open_by_touch'
 import { Sync } from './sync'
 import { Unfinished } from './unfinished'
 import { StopMap } from './map'
 import { useRoom } from './room'
 
-export function Tonight({ shift }: { readonly shift: Shift }): JSX.Element {
+interface Props { readonly shift: Shift, readonly registry: Registry, readonly entry: VaultEntry | undefined }
+
+export function Tonight({ shift, registry, entry }: Props): JSX.Element {
   const t = words()
   const [asked, setAsked] = useState('')
   const [isMapOpen, setMapOpen] = useState(false)
@@ -24,6 +28,7 @@ export function Tonight({ shift }: { readonly shift: Shift }): JSX.Element {
     <Heading>{t.nav.tonight}</Heading>
     <Ready shift={shift} />
     <Newer shift={shift} />
+    {entry && <OpenByTouch shift={shift} registry={registry} entry={entry} />}
     <Sync shift={shift} />
     <Unfinished shift={shift} />
     <div class="field"><label for="search">{t.search.label}</label>

@@ -11,7 +11,8 @@ import { SignInNeeded } from '../ports/server'
 import type { Server } from '../ports/server'
 import type { Clock } from '../ports/clock'
 import type { PhotoRow, Storage, StoredEntry } from '../ports/storage'
-import type { Vault } from '../adapters/vault'
+import { makePasskey } from '../adapters/passkey'
+import type { Lock, Vault } from '../adapters/vault'
 import { random } from '../domain/bytes'
 import { dueItems } from '../domain/checklist'
 import type { VisitKind } from '../domain/completeness'
@@ -89,6 +90,13 @@ export class Shift {
     shift.pinned.value = await shift.#read<readonly string[]>('pinned') ?? []
     await shift.count()
     return shift
+  }
+
+  /** The lock that this device's authenticator opens too; null when it cannot. */
+  async withPasskey({ lock, label }: { readonly lock: Lock, readonly label: string }): Promise<Lock | null> {
+    const salt = random(32)
+    const made = await makePasskey(label, salt)
+    return made && this.#vault.alsoOpenedBy(lock, made.id, salt, made.secret)
   }
 
   get index(): Index {

@@ -11,7 +11,7 @@ export const en: Words = {
     noRole: 'You have no role as inspector. Ask your administrator.', another: 'Another inspector is to use the tablet',
     pinWhy: 'The PIN locks what lies on the tablet. Nobody else knows it; if it is forgotten, the municipality can still rescue what was not sent.',
   },
-  lock: { title: 'Unlock', pin: 'PIN', open: 'Open', wrong: 'Wrong PIN.', shut: seconds => `Too many wrong tries. Wait ${seconds} seconds.`, whose: 'Who are you?', otherTab: 'Lykta is open in another tab. Close that one, or go on here.', here: 'Go on here' },
+  lock: { title: 'Unlock', touch: 'Open without the PIN', touchFailed: 'That did not work. Type the PIN.', touchAdd: 'Open with a finger or a face from now on', touchAdded: 'The tablet now opens without the PIN too.', pin: 'PIN', open: 'Open', wrong: 'Wrong PIN.', shut: seconds => `Too many wrong tries. Wait ${seconds} seconds.`, whose: 'Who are you?', otherTab: 'Lykta is open in another tab. Close that one, or go on here.', here: 'Go on here' },
   nav: { tonight: 'Tonight', handBack: 'Hand back', lock: 'Lock', back: 'Back' },
   ready: (venues, size, until) => `Ready for tonight: ${venues} venues, ${size}, works offline until ${until}`,
   notReady: 'No register on the tablet yet. Fetch it with a net before you go out.', stale: 'The register is old. Fetch it again before you go out.', fetch: 'Fetch the register', fetching: count => `Fetching … ${count} venues`,

@@ -10,7 +10,7 @@ export const sv = {
     noRole: 'Du har ingen roll som inspektör. Be din administratör.', another: 'En annan inspektör ska använda plattan',
     pinWhy: 'Koden låser det som ligger på plattan. Ingen annan kan den; glöms den kan kommunen ändå rädda det som inte skickats.',
   },
-  lock: { title: 'Lås upp', pin: 'Kod', open: 'Öppna', wrong: 'Fel kod.', shut: (seconds: number) => `För många fel. Vänta ${seconds} sekunder.`, whose: 'Vem är du?', otherTab: 'Lykta är öppen i en annan flik. Stäng den, eller fortsätt här.', here: 'Fortsätt här' },
+  lock: { title: 'Lås upp', touch: 'Öppna utan kod', touchFailed: 'Det gick inte. Skriv koden.', touchAdd: 'Öppna med finger eller ansikte i fortsättningen', touchAdded: 'Plattan öppnas nu också utan kod.', pin: 'Kod', open: 'Öppna', wrong: 'Fel kod.', shut: (seconds: number) => `För många fel. Vänta ${seconds} sekunder.`, whose: 'Vem är du?', otherTab: 'Lykta är öppen i en annan flik. Stäng den, eller fortsätt här.', here: 'Fortsätt här' },
   nav: { tonight: 'I kväll', handBack: 'Lämna tillbaka', lock: 'Lås', back: 'Tillbaka' },
   ready: (venues: string, size: string, until: string) => `Redo för kvällen: ${venues} serveringsställen, ${size}, fungerar utan nät till ${until}`,
   notReady: 'Inget register på plattan än. Hämta det med nät innan ni går ut.', stale: 'Registret är gammalt. Hämta det igen innan ni går ut.', fetch: 'Hämta registret', fetching: (count: number) => `Hämtar … ${count} serveringsställen`,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { signatureHolds, Vault } from '../../src/adapters/vault'
-import { fromBase64url, toBase64url, utf8 } from '../../src/domain/bytes'
+import { fromBase64url, random, toBase64url, utf8 } from '../../src/domain/bytes'
 import type { Bytes } from '../../src/domain/bytes'
 
 const FEW = 1000 // rounds: the strength is the same rule, and the suite stays fast
@@ -57,4 +57,16 @@ test('the municipality opens the store without the PIN, and gets no pen', async 
   expect(new Uint8Array(opened)).toEqual(utf8('saved'))
   const signing = fromBase64url(lock.signing)
   await expect(crypto.subtle.decrypt({ name: 'AES-GCM', iv: signing.slice(0, 12), additionalData: utf8('signing') }, dataKey, signing.slice(12))).rejects.toThrow()
+})
+
+test('an authenticator’s secret opens the vault beside the PIN, and another secret does not', async () => {
+  const { vault, lock } = await Vault.create('482915', (await rescue()).spki, FEW)
+  const secret = random(32)
+  const both = await vault.alsoOpenedBy(lock, random(16), random(32), secret)
+  const sealed = await vault.seal('note', utf8('Märkbart påverkad'))
+  const opened = await Vault.openWithSecret(both, secret)
+  expect(await opened?.open('note', sealed)).toEqual(utf8('Märkbart påverkad'))
+  expect(await Vault.open(both, '482915')).not.toBeNull()
+  expect(await Vault.openWithSecret(both, random(32))).toBeNull()
+  expect(await Vault.openWithSecret(lock, secret)).toBeNull()
 })

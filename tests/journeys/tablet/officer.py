@@ -226,3 +226,12 @@ class Officer:
             self.page.get_by_text("Det är tryggt att lämna tillbaka plattan")
         ).to_be_visible()
         return self
+
+    def crash(self) -> "Officer":
+        """The page dies, not the browser: open it again."""
+        assert self.context is not None
+        dying, self._page = self.page, self.context.new_page()
+        with suppress(Exception):  # there is nobody left to answer
+            dying.goto("chrome://crash", timeout=2000)
+        dying.close()
+        return self

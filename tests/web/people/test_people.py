@@ -41,3 +41,23 @@ def test_whoever_is_invited_chooses_a_password_and_comes_in(ostersund: Town) -> 
     # The link is used up.
     again = Client().get(link.group(), follow=True)
     assert "password1" not in again.content.decode()
+
+
+def test_the_number_at_night_is_the_administrators_to_change(ostersund: Town) -> None:
+    police = ostersund.agencies["police"]
+    address = reverse("night_phone", args=[police.pk])
+    field = f"{police.pk}-night_phone"
+    administrator, inspector = Client(), Client()
+    administrator.force_login(
+        make_person("Anna", ostersund, "licensing", Role.ADMINISTRATOR)
+    )
+    inspector.force_login(make_person("Ines", ostersund, "licensing", Role.INSPECTOR))
+
+    assert inspector.post(address, {field: "112"}).status_code == 404
+    administrator.post(address, {field: "063-000 00"})
+    police.refresh_from_db()
+    assert police.night_phone == "063-000 00"
+    page = administrator.post(address, {field: "0" * 41}, follow=True)
+    assert "40" in page.content.decode()
+    police.refresh_from_db()
+    assert police.night_phone == "063-000 00"

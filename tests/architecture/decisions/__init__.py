@@ -1,0 +1,7 @@
+"""Every route, and who may. Each area of the doors has a table of its own."""
+
+from tests.architecture.calls import Decision
+from tests.architecture.decisions.desk import DESK
+from tests.architecture.decisions.field import FIELD
+
+DECISIONS: dict[str, list[Decision]] = {**DESK, **FIELD}

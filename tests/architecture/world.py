@@ -1,0 +1,93 @@
+"""What stands in Östersund's licensing unit, for others to try to reach."""
+
+import hashlib
+import io
+from dataclasses import dataclass
+
+from PIL import Image
+
+from accounts.models import Membership, User
+from demo.register import demo_register
+from inspections.models import (
+    ChecklistVersion,
+    Destruction,
+    HeldEntry,
+    Occasion,
+    Stream,
+)
+from inspections.services.checklist_drafts import begin_draft
+from inspections.services.photos import keep_photo
+from tests.conftest import Town
+from tests.inspections.story import Story
+from venues.models import RestaurangnummerPrefix
+from venues.rules.register_layout import OPEN_DATA
+from venues.services.import_register import preview_register, upload_register
+
+
+@dataclass(frozen=True)
+class World:
+    """Each by the name that a route gives it."""
+
+    visit: str
+    venue: str
+    batch: str
+    stream: str
+    photo: str
+    seal: str
+    held: str
+    occasion: str
+    proposal: str
+    membership: str
+    draft: str
+
+
+def picture() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (8, 8), "red").save(file, "JPEG")
+    return file.getvalue()
+
+
+def make_world(story: Story, karin: User, ostersund: Town) -> World:
+    story.start()
+    digest = hashlib.sha256(picture()).hexdigest()
+    story.write("photographed", {"shrunk": {"sha256": digest, "bytes": len(picture())}})
+    story.answer_the_rest().finish().send()
+    stream = Stream.objects.get(pk=story.tablet.stream)
+    keep_photo(
+        carrier=story.officer, stream=stream.pk, digest=digest, content=picture()
+    )
+    section = story.seal()
+    story.write("answered", {"item": "ALK-99", "value": "ok", "supersedes": []})
+    story.send()
+    RestaurangnummerPrefix.objects.create(
+        municipality=ostersund.municipality, prefix="2380"
+    )
+    batch = upload_register(
+        user=karin, municipality=ostersund.municipality, file_name="r.csv",
+        content=demo_register(3), layout=OPEN_DATA, is_full=False,
+    )  # fmt: skip
+    preview_register(batch=batch.pk)
+    occasion = Occasion.objects.create(
+        municipality=ostersund.municipality, night="2026-11-20", name="Fredag"
+    )
+    draft = begin_draft(
+        user=karin, municipality=ostersund.municipality,
+        version=ChecklistVersion.objects.get(),
+    )  # fmt: skip
+    proposal = Destruction.objects.create(
+        section=section, entries=[], ground="GDPR 17", state="proposed",
+        proposed_at=section.sealed_at, proposed_by=story.officer,
+    )  # fmt: skip
+    return World(
+        story.visit,
+        str(story.venue.pk),
+        str(batch.pk),
+        story.tablet.stream,
+        digest,
+        section.seal,
+        HeldEntry.objects.get().pk,
+        str(occasion.pk),
+        str(proposal.pk),
+        str(Membership.objects.get(user=story.officer).pk),
+        str(draft.pk),
+    )
