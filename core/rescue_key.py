@@ -5,38 +5,23 @@ then holds the sealed store as it stands, and nobody on the way can read it. Wra
 ephemeral ECDH on P-256, HKDF-SHA256, AES-256-GCM.
 """
 
-import hashlib
-from functools import lru_cache
-
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from django.conf import settings
 
-from core.integrity import P256_ORDER, read_public_key
+from core.drawn_key import drawn_key, public_half
+from core.integrity import read_public_key
 
+_PURPOSE = "lykta-rescue-key-v1"
 _INFO = b"lykta-rescue-v1"
 _NONCE_BYTES = 12
 
 
-@lru_cache(maxsize=4)
-def _private_key(secret: str) -> ec.EllipticCurvePrivateKey:
-    stretched = hashlib.sha512(b"lykta-rescue-key-v1\n" + secret.encode()).digest()
-    return ec.derive_private_key(
-        int.from_bytes(stretched) % (P256_ORDER - 1) + 1, ec.SECP256R1()
-    )
-
-
 def rescue_public_key() -> bytes:
     """The key for which tablets wrap the key of their store, as SPKI bytes."""
-    return (
-        _private_key(settings.EVIDENCE_KEY)
-        .public_key()
-        .public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    )
+    return public_half(drawn_key(_PURPOSE))
 
 
 def unwrap(ephemeral: bytes, wrapped: bytes) -> bytes:
@@ -44,9 +29,7 @@ def unwrap(ephemeral: bytes, wrapped: bytes) -> bytes:
 
     `ephemeral` is the other side's public key (SPKI). ValueError when it does not open.
     """
-    shared = _private_key(settings.EVIDENCE_KEY).exchange(
-        ec.ECDH(), read_public_key(ephemeral)
-    )
+    shared = drawn_key(_PURPOSE).exchange(ec.ECDH(), read_public_key(ephemeral))
     key = HKDF(hashes.SHA256(), 32, salt=None, info=_INFO).derive(shared)
     return open_sealed(key, wrapped)
 

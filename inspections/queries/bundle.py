@@ -140,9 +140,14 @@ def _checklists(municipalities: Iterable[str]) -> list[dict[str, Any]]:
 def _contacts(municipalities: Iterable[str]) -> list[dict[str, Any]]:
     """Whom one calls at night: the agencies that have told a number."""
     rows = Agency.objects.filter(municipality__in=municipalities)
-    return list(
-        rows.exclude(night_phone="").values("municipality", "name", "night_phone")
-    )
+    return [
+        {
+            "municipality": agency.municipality_id,
+            "name": agency.name,
+            "night_phone": agency.night_phone,
+        }
+        for agency in rows.exclude(night_phone="")
+    ]
 
 
 def _occasions(agencies: Sequence[Agency], today: date) -> list[dict[str, Any]]:

@@ -93,21 +93,24 @@ def _photos(
     stream: Stream, entries: list[UUID], *, with_held: bool
 ) -> list[dict[str, object]]:
     """The photos that entries name, also entries in custody, and which of them are here."""
-    uses = PhotoUse.objects.filter(entry__in=entries).values_list("sha256", "bytes")
-    wanted = set(dict(uses))
-    if with_held:
-        for row in _held_rows(stream.pk):
-            wanted |= {one.decode() for one in _HASH.findall(bytes(row.content))}
-    held = dict(
-        Photo.objects.filter(agency=stream.agency_id, sha256__in=wanted).values_list(
-            "sha256", "bytes"
-        )
-    )
-    named = set(dict(uses))
+    uses = PhotoUse.objects.filter(entry__in=entries)
+    named = set(uses.values_list("sha256", flat=True))
+    # In custody any 64 hexadecimal signs may be a photo's name, or something else.
+    maybe = _hashes_in_custody(stream.pk) if with_held else set()
+    photos = Photo.objects.filter(agency=stream.agency_id, sha256__in=named | maybe)
+    held = dict(photos.values_list("sha256", "bytes"))
     return [
         {"sha256": digest, "bytes": held.get(digest, 0), "is_held": digest in held}
         for digest in sorted(named | held.keys())
     ]
+
+
+def _hashes_in_custody(stream: UUID) -> set[str]:
+    return {
+        found.decode()
+        for row in _held_rows(stream)
+        for found in _HASH.findall(bytes(row.content))
+    }
 
 
 def _gaps(numbers: list[int]) -> list[list[int]]:

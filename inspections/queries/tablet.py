@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from accounts.models import Agency, Membership, User
+from accounts.models import Membership, User
 from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability, roles_that_may
 from core import clock
@@ -35,9 +35,8 @@ def colleagues_of(user: User) -> list[dict[str, Any]]:
     rows = (
         Membership.objects.in_force_on(clock.today())
         .filter(
-            municipality__in=towns,
             role__in=roles_that_may(Capability.RECORD_VISITS),
-            agency__in=Agency.objects.filter(municipality__in=towns),
+            agency__municipality__in=towns,
         )
         .select_related("user", "agency")
         .order_by("agency__code", "user__name", "user")
@@ -47,9 +46,10 @@ def colleagues_of(user: User) -> list[dict[str, Any]]:
             "id": str(row.user_id),
             "name": row.user.name,
             "municipality": row.municipality_id,
-            "agency": row.agency.code if row.agency else "",
+            "agency": row.agency.code,
         }
         for row in rows
+        if row.agency is not None
     ]
 
 

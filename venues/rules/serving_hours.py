@@ -44,6 +44,9 @@ class Closing(Protocol):
     """Anything that closes: a stretch, or the row it is kept in."""
 
     @property
+    def space(self) -> str: ...
+
+    @property
     def closes_minute(self) -> int: ...
 
 
@@ -96,6 +99,9 @@ def clock_of(minute: int) -> str:
     return f"{minute // 60 % 24:02}:{minute % 60:02}"
 
 
-def latest_end(stretches: Iterable[Closing]) -> int | None:
+def latest_public_end(stretches: Iterable[Closing]) -> int | None:
     """The latest end of public serving, in minutes after midnight; None if none is known."""
-    return max((one.closes_minute for one in stretches), default=None)
+    return max(
+        (one.closes_minute for one in stretches if one.space != "closed_party"),
+        default=None,
+    )

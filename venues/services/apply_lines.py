@@ -25,8 +25,8 @@ from venues.rules.register_difference import (
     Outcome,
 )
 from venues.rules.register_row import RegisterRow
-from venues.rules.serving_hours import Stretch, latest_end
-from venues.services.register_entries import number_holder
+from venues.rules.serving_hours import Stretch
+from venues.services.register_rows import hour_rows, number_holder
 
 _CHUNK = 1000
 _LISTS = frozenset({"audiences", "drinks", "spaces", "special_forms"})
@@ -106,16 +106,7 @@ def _write_licences(venues: Sequence[tuple[Line, Venue]], today: date) -> None:
         before = latest.get(venue.pk)
         licence = _licence(row, venue, before, today)
         created.append(licence)
-        hours += [
-            ServingHours(
-                licence=licence,
-                space=one.space,
-                weekday=one.weekday,
-                opens_minute=one.opens_minute,
-                closes_minute=one.closes_minute,
-            )
-            for one in _hours(row, licence, before)
-        ]
+        hours += hour_rows(licence, _hours(row, licence, before))
         conditions += [
             LicenceCondition(
                 licence=licence,
@@ -185,10 +176,6 @@ def _licence(
         and licence.valid_to < licence.valid_from
     ):
         licence.valid_from = licence.valid_to
-    hours = _hours(row, licence, before)
-    licence.serving_until_minute = latest_end(
-        [one for one in hours if one.space != "closed_party"]
-    )
     return licence
 
 

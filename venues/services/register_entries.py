@@ -7,7 +7,6 @@ entry counts as a change of the venue, so that the tablets hear of it.
 from datetime import date
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -20,7 +19,6 @@ from core.errors import Conflict, Invalid, NotFound
 from venues.models import (
     Assignment,
     Holder,
-    HolderForm,
     Licence,
     LicenceCondition,
     ServingHours,
@@ -30,11 +28,10 @@ from venues.models import (
 from venues.queries.venues import venues_visible_to
 from venues.rules.organisation_number import (
     NotANumber,
-    OrganisationNumber,
-    digest_of,
     read_organisation_number,
 )
-from venues.rules.serving_hours import latest_end, read_hours
+from venues.rules.serving_hours import read_hours
+from venues.services.register_rows import hour_rows, number_holder
 
 
 @transaction.atomic
@@ -73,17 +70,6 @@ def enter_organisation_number(*, user: User, venue: UUID, number: str) -> Holder
     return holder
 
 
-def number_holder(holder: Holder, number: OrganisationNumber) -> None:
-    """Write a checked number on a holder; of a sole trader's only what may be kept."""
-    if number.is_sole_trader:
-        holder.form = HolderForm.SOLE_TRADER
-        holder.personal_number_digest = digest_of(number, settings.EVIDENCE_KEY)
-        holder.masked_number = number.shown
-    else:
-        holder.form = HolderForm.LEGAL_PERSON
-        holder.organisation_number = number.shown
-
-
 def _bearer(holder: Holder) -> Holder | None:
     known = Holder.objects.filter(municipality=holder.municipality_id)
     if holder.organisation_number:
@@ -112,19 +98,7 @@ def enter_hours(*, user: User, venue: UUID, text: str) -> Licence:
                 "mån-tor 11:00-01:00, fre-lör 11:00-02:00; uteservering alla dagar 11:00-22:00"
             )
         )
-    ServingHours.objects.bulk_create(
-        ServingHours(
-            licence=licence,
-            space=one.space,
-            weekday=one.weekday,
-            opens_minute=one.opens_minute,
-            closes_minute=one.closes_minute,
-        )
-        for one in stretches
-    )
-    licence.serving_until_minute = latest_end(
-        [one for one in stretches if one.space != "closed_party"]
-    )
+    ServingHours.objects.bulk_create(hour_rows(licence, stretches))
     licence.save(update_fields=["serving_until_minute"])
     return licence
 

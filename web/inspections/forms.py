@@ -128,3 +128,7 @@ class SettleForm(forms.Form):
 
 class RevokeForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), min_length=3, max_length=300)
+
+
+class RescueForm(forms.Form):
+    file = forms.FileField(label=_("Rescue file"), max_length=200)

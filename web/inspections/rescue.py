@@ -1,11 +1,10 @@
 """Bringing in a rescue file at the desk."""
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import agencies_where
@@ -13,12 +12,9 @@ from accounts.rules.capabilities import Capability
 from core.errors import DomainError, NotAllowed
 from inspections.services.rescue import Rescued, receive_rescue
 from web.asking import person
+from web.inspections.forms import RescueForm
 
 _MAX_BYTES = 200 * 1024 * 1024
-
-
-class RescueForm(forms.Form):
-    file = forms.FileField(label=gettext_lazy("Rescue file"), max_length=200)
 
 
 @require_http_methods(["GET", "POST"])

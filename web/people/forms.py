@@ -15,7 +15,7 @@ class NightPhoneForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Agency
         fields = ("night_phone",)
-        widgets = {  # noqa: RUF012 — Django's own shape
+        widgets = {
             "night_phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
         }
 

@@ -102,7 +102,7 @@ def night_phone(request: HttpRequest, agency: int) -> HttpResponse:
         form.save()
         messages.success(request, _("The number is saved."))
     else:
-        messages.error(request, " ".join(form.errors["night_phone"]))
+        messages.error(request, " ".join(map(str, form.errors["night_phone"])))
     return redirect("people")
 
 

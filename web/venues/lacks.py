@@ -7,11 +7,9 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.validators import RegexValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.permissions import municipalities_where
@@ -19,7 +17,7 @@ from accounts.rules.capabilities import Capability
 from accounts.services.reads import log_personal_data_read
 from core import clock
 from core.errors import DomainError, NotFound
-from venues.models import ConditionKind, Venue
+from venues.models import Venue
 from venues.queries.tonight import tonight_at
 from venues.services.register_entries import (
     end_serving_manager,
@@ -30,72 +28,14 @@ from venues.services.register_entries import (
     strike_condition,
 )
 from web.asking import person
+from web.venues.lack_forms import (
+    ConditionForm,
+    EndForm,
+    HoursForm,
+    ManagerForm,
+    NumberForm,
+)
 
-
-class NumberForm(forms.Form):
-    number = forms.CharField(
-        label=gettext_lazy("Organisation number of the holder"), max_length=20
-    )
-
-
-class HoursForm(forms.Form):
-    text = forms.CharField(
-        label=gettext_lazy("Hours, day by day"),
-        max_length=500,
-        help_text=gettext_lazy(
-            "Like: mån-tor 11:00-01:00, fre-lör 11:00-02:00; "
-            "uteservering alla dagar 11:00-22:00"
-        ),
-    )
-
-
-class ConditionForm(forms.Form):
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Kind of condition"), choices=ConditionKind.choices
-    )
-    text = forms.CharField(
-        label=gettext_lazy("The condition as decided"), max_length=1000
-    )
-    amount = forms.IntegerField(
-        label=gettext_lazy("How many (guards, hosts, persons)"),
-        required=False,
-        min_value=1,
-        max_value=100_000,
-    )
-    applies_from_minute = forms.CharField(
-        label=gettext_lazy("Applies from (time)"),
-        required=False,
-        validators=[
-            RegexValidator(
-                r"^([01]\d|2[0-3]):[0-5]\d$", gettext_lazy("Write a time like 22:00.")
-            )
-        ],
-        help_text=gettext_lazy("A time before 06:00 belongs to the night before."),
-    )
-
-    def clean_applies_from_minute(self) -> int | None:
-        """In minutes after the midnight that begins the night's day."""
-        text = self.cleaned_data["applies_from_minute"]
-        if not text:
-            return None
-        hours, minutes = map(int, text.split(":"))
-        return hours * 60 + minutes + (24 * 60 if hours < _MORNING else 0)
-
-
-class ManagerForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Serving manager"), max_length=120)
-    notified_on = forms.DateField(
-        label=gettext_lazy("Notified on"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-
-
-class EndForm(forms.Form):
-    manager = forms.UUIDField()
-    ended_on = forms.DateField(required=False)
-
-
-_MORNING = 6
 _FORMS: dict[str, tuple[type[forms.Form], Callable[..., Any]]] = {
     "number": (NumberForm, enter_organisation_number),
     "hours": (HoursForm, enter_hours),

@@ -24,17 +24,22 @@ from web.venues.forms import SavedFilterForm, VenueFilter
 from web.venues.selection import COUNTED, Selection, selection_of
 
 
-@require_GET
-def venue_list(request: HttpRequest) -> HttpResponse:
-    """Every venue one may see, as the address asks; or the same as a file."""
-    form = VenueFilter(request.GET, user=person(request), today=clock.today())
-    selection = selection_of(
+def asked_selection(request: HttpRequest, form: VenueFilter) -> Selection:
+    """What the address asks for, in the list as on its map."""
+    return selection_of(
         person(request),
         chosen_agency(request, Capability.SEE_DUE_LIST),
         form.cleaned_data if form.is_valid() else {},
         request.GET.get("sort", ""),
         clock.today(),
     )
+
+
+@require_GET
+def venue_list(request: HttpRequest) -> HttpResponse:
+    """Every venue one may see, as the address asks; or the same as a file."""
+    form = VenueFilter(request.GET, user=person(request), today=clock.today())
+    selection = asked_selection(request, form)
     file_form = request.GET.get("export", "")
     if file_form in {"csv", "xlsx"}:
         return exported(_table(selection, slice(None)), _("venues"), file_form)

@@ -15,7 +15,7 @@ from venues.models import Area, Venue
 from venues.queries.venues import areas_visible_to
 from web.asking import person
 from web.venues.forms import VenueFilter
-from web.venues.selection import chosen_venues
+from web.venues.listing import asked_selection
 
 _PLACES = 3000
 Feature = dict[str, Any]
@@ -39,8 +39,7 @@ def venue_heat(request: HttpRequest) -> JsonResponse:
 
 def _chosen(request: HttpRequest) -> QuerySet[Venue]:
     form = VenueFilter(request.GET, user=person(request), today=clock.today())
-    asked = form.cleaned_data if form.is_valid() else {}
-    return chosen_venues(person(request), asked, clock.today())
+    return asked_selection(request, form).fitting(_PLACES)
 
 
 def _collection(features: list[Feature]) -> JsonResponse:

@@ -60,6 +60,13 @@ class Selection:
             return self.venues.order_by()[:COUNTED].count()
         return due_count(self.agency, self.today, self.filter, COUNTED)
 
+    def fitting(self, limit: int) -> QuerySet[Venue]:
+        """The venues that fit, so many at most, in no order."""
+        if self.agency is None or not self.filter.asks_for_score:
+            return self.venues
+        rows = due_list(self.agency, self.today, self.filter, limit=limit)
+        return self.venues.filter(pk__in=[row.venue for row in rows])
+
     def plain_rows(self, part: slice = _EVERYTHING) -> QuerySet[Venue]:
         """The venues by name, a part of them when one is asked for."""
         turned = "-" if self.filter.is_turned else ""

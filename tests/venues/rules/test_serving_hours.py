@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from venues.rules.serving_hours import Stretch, latest_end, read_hours
+from venues.rules.serving_hours import Stretch, latest_public_end, read_hours
 
 EVERY = range(7)
 TABLE = {
@@ -53,5 +53,9 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 
 
 def test_the_latest_end_is_told_in_minutes_after_midnight() -> None:
-    assert latest_end(read_hours("mån 11:00-23:00, fre 11:00-03:00") or ()) == 1620
-    assert latest_end(()) is None
+    read = (
+        read_hours("mån 11:00-23:00, fre 11:00-03:00; slutet sällskap lör 18:00-05:00")
+        or ()
+    )
+    assert latest_public_end(read) == 1620
+    assert latest_public_end(()) is None

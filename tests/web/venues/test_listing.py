@@ -155,3 +155,18 @@ def test_a_filter_is_kept_under_its_name_and_forgotten_again(
     assert len(client.get(reverse(URL)).context["saved"]) == 1
     client.post(reverse("filter_forget", args=[saved.pk]))
     assert len(client.get(reverse(URL)).context["saved"]) == 0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"late": "on"}, {"grade": "C"}, {"due": "overdue"}, {"findings": "on"},
+     {"ended": "on", "grade": "C"}],
+)  # fmt: skip
+def test_the_map_shows_the_venues_of_the_list(
+    asked: dict[str, str], town: dict[str, Venue], karin: User
+) -> None:
+    client = Client()
+    client.force_login(karin)
+    shown = client.get(reverse("venue_places"), asked).json()["features"]
+    places = [one["properties"]["name"] for one in shown if "href" in one["properties"]]
+    assert sorted(places) == sorted(names(client, **asked))
