@@ -21,11 +21,11 @@ Rows = Sequence[Mapping[str, Any]]
 Heading = Mapping[str, Any]
 
 
-def signatures(signatures: Rows) -> Iterator[Flowable]:
+def signatures(found: Rows) -> Iterator[Flowable]:
     yield heading(_("Signatures"))
-    if not signatures:
+    if not found:
         yield paragraph(_("No signature belongs to this kind of visit."))
-    for one in signatures:
+    for one in found:
         name = one.get("name") or _("name not stated")
         who = f"{name}, {word(one['role'])}"
         if one["kind"] == "declined_to_sign":
@@ -88,11 +88,11 @@ def said_of_the_record(content: Protocol) -> Iterator[Flowable]:
             yield paragraph(line)
 
 
-def amendments(amendments: Rows) -> Iterator[Flowable]:
-    if not amendments:
+def amendments(found: Rows) -> Iterator[Flowable]:
+    if not found:
         return
     yield heading(_("Additions after the seal"))
-    for one in amendments:
+    for one in found:
         yield paragraph(f"{when(one['at'])}, {one['by']}\n{one['text']}")
 
 

@@ -7,10 +7,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from core.chart import bar_chart
+from core.chart import BarChart
 from core.pdf.bars import Bars
 from core.pdf.sheet import REMARK, SMALL, heading, paragraph, table
 from core.pdf.tags import TaggedFigure
+from inspections.documents.head_count_chart import head_count_chart
 from inspections.documents.moments import when
 from inspections.documents.photo import PrintedPhoto
 from inspections.documents.words import word, words
@@ -20,9 +21,9 @@ Rows = Sequence[Mapping[str, Any]]
 Heading = Mapping[str, Any]
 
 
-def findings(findings: Rows) -> Iterator[Flowable]:
+def findings(found: Rows) -> Iterator[Flowable]:
     yield heading(_("What was found"))
-    if not findings:
+    if not found:
         yield paragraph(_("No deficiency was found in what was checked."))
         return
     yield paragraph(_("A remark in this protocol is not a sanction."), REMARK)
@@ -30,7 +31,7 @@ def findings(findings: Rows) -> Iterator[Flowable]:
     rows: list[Sequence[object]] = [
         (_("Item"), _("Finding"), _("Legal basis"), _("Follow-up"))
     ]
-    for one in findings:
+    for one in found:
         told = [
             one["text_en" if english else "text_sv"],
             one["text"],
@@ -48,14 +49,14 @@ def findings(findings: Rows) -> Iterator[Flowable]:
     yield table(rows, (0.13, 0.45, 0.2, 0.22))
 
 
-def observations(observations: Rows) -> Iterator[Flowable]:
-    if not observations:
+def observations(found: Rows) -> Iterator[Flowable]:
+    if not found:
         return
     yield heading(_("Observations of serving over time"))
     rows: list[Sequence[object]] = [
         (_("Time"), _("Level and signs"), _("What staff did"), _("Drink and place"))
     ]
-    for one in observations:
+    for one in found:
         place = words(part for part in (one.get("drink"), one.get("where")) if part)
         comment = f"\n{one['comment']}" if one.get("comment") else ""
         rows.append(
@@ -77,8 +78,9 @@ def head_counts(counts: Rows, head: Heading) -> Iterator[Flowable]:
     guests = [
         (when(one["at"])[11:], one["guests"]) for one in counts if "guests" in one
     ]
-    if len(guests) > 1:  # one number alone needs no drawing
-        yield _drawn(guests, permitted)
+    chart = head_count_chart(guests, permitted)
+    if chart is not None:
+        yield _drawn(chart, guests)
         if permitted is not None:
             yield paragraph(
                 _("Guests. The broken line is the permitted number, %(count)s.")
@@ -99,13 +101,7 @@ def head_counts(counts: Rows, head: Heading) -> Iterator[Flowable]:
     yield table(rows, (0.3, 0.45, 0.25))
 
 
-def _drawn(guests: Sequence[tuple[str, int]], permitted: int | None) -> Flowable:
-    chart = bar_chart(
-        _("Guests"),
-        _("guests"),
-        guests,
-        None if permitted is None else (_("Permitted number"), permitted),
-    )
+def _drawn(chart: BarChart, guests: Sequence[tuple[str, int]]) -> Flowable:
     told = ", ".join(f"{time}: {count}" for time, count in guests)
     return TaggedFigure(
         Bars(chart),
@@ -113,21 +109,21 @@ def _drawn(guests: Sequence[tuple[str, int]], permitted: int | None) -> Flowable
     )
 
 
-def notes(notes: Rows) -> Iterator[Flowable]:
-    if not notes:
+def notes(found: Rows) -> Iterator[Flowable]:
+    if not found:
         return
     yield heading(_("Notes"))
-    for one in notes:
+    for one in found:
         about = f" ({one['on']})" if one["on"] else ""
         yield paragraph(f"{when(one['at'])}, {one['by']}{about}\n{one['text']}")
 
 
-def photos(photos: Rows, head: Heading) -> Iterator[Flowable]:
-    if not photos:
+def photos(found: Rows, head: Heading) -> Iterator[Flowable]:
+    if not found:
         return
     municipality = head["municipality"]["code"]
     title: list[Flowable] = [heading(_("Photos"))]
-    for number, one in enumerate(photos, start=1):
+    for number, one in enumerate(found, start=1):
         caption = one.get("caption") or _("no caption")
         line = _("Photo %(number)s: %(caption)s. %(time)s. SHA-256 %(hash)s") % {
             "number": number,

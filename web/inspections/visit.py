@@ -27,7 +27,7 @@ from inspections.queries.sections import (
 from inspections.rules.contract import COMMON, Kind
 from web.asking import page_of, person
 from web.inspections.forms import AmendForm, DiaryForm, WaiveForm
-from web.inspections.head_counts import head_count_chart
+from web.inspections.head_counts import head_counts
 from web.inspections.timeline import Line, kind_word, timeline_of, told
 from web.parts.table import Cell, Column, Table
 
@@ -135,7 +135,7 @@ def _part(visit: Visit, section: Section) -> Part:
         timeline=timeline_of(log),
         conflicts=_conflicts(visit, log),
         photos=_photos(section, log),
-        counts=head_count_chart(visit, log),
+        counts=head_counts(visit, log),
         late=len(late),
         gaps=[gap_sentence(gap) for gap in gaps_of(log)] if is_open else [],
         open_streams=sorted(waivable(log)) if is_open else [],
