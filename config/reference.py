@@ -7,6 +7,7 @@ from accounts.rules.capabilities import Capability, capabilities_of
 from inspections.queries.held_words import CODES, held_sentence
 from inspections.rules.admission import may_be_admitted
 from tasks.schedule import SCHEDULE
+from tasks.sweeps import SWEEPS
 
 _NOTE = "Printed from the code by `make reference`; do not edit."
 
@@ -29,13 +30,28 @@ def roles() -> str:
     return f"# Roles\n\n{_NOTE}\n\n{_table(['', *map(str, names)], rows)}"
 
 
-def schedules() -> str:
+def schedule() -> str:
     """What happens by the clock."""
     rows = (
         [f"`{row.task}`", f"{row.every.total_seconds():.0f} s", row.why]
         for row in SCHEDULE
     )
-    return f"# Schedules\n\n{_NOTE}\n\n{_table(('Task', 'Every', 'Why'), rows)}"
+    sweeps = (
+        [
+            f"`{work.name}`",
+            "each minute"
+            if work.at_hour is None
+            else f"daily from {work.at_hour:02}:00",
+            work.why,
+        ]
+        for work in SWEEPS
+    )
+    return (
+        f"# Schedule\n\n{_NOTE}\n\n{_table(('Task', 'Every', 'Why'), rows)}\n"
+        "## Sweeps\n\nEach looks for facts that nobody has handled yet; local time in "
+        "Sweden.\n\n"
+        f"{_table(('Sweep', 'When', 'Why'), sweeps)}"
+    )
 
 
 def quarantine() -> str:
@@ -50,6 +66,6 @@ def quarantine() -> str:
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "roles.md": roles,
-    "schedules.md": schedules,
+    "schedule.md": schedule,
     "quarantine.md": quarantine,
 }

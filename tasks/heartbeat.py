@@ -3,9 +3,11 @@
 from core import clock
 from core.heartbeat import record_round
 from tasks.celery import app
+from tasks.sweeps import run_sweeps
 
 
-@app.task(name="tasks.heartbeat.record_sweep")
-def record_sweep() -> None:
-    """Note when the last round came through; a living process alone proves nothing."""
+@app.task(name="tasks.heartbeat.sweep")
+def sweep() -> None:
+    """Handle what waits, then note that the round came through."""
+    run_sweeps()
     record_round(clock.now())

@@ -25,9 +25,10 @@ SCHEDULE = (
         why="Reads registers that were uploaded and applies those that were confirmed.",
     ),
     Row(
-        task="tasks.heartbeat.record_sweep",
+        task="tasks.heartbeat.sweep",
         every=timedelta(seconds=60),
-        why="Shows that clock, broker and worker still reach one another.",
+        why="Runs the sweeps below, and shows that clock, broker and worker still reach "
+        "one another.",
     ),
 )
 

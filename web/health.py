@@ -1,4 +1,4 @@
-"""Whether the house answers (`/healthz`), and whether it is fit for work (`/readyz`)."""
+"""Whether the house answers (`/healthz`), and whether it is fit for work (`/health/ready`)."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from redis.exceptions import RedisError
 
 from core import clock
-from core.heartbeat import is_recent, last_round
+from core.heartbeat import ask, is_answered, is_recent, last_round
+from core.post import stuck_letters
 
 
 @login_not_required
@@ -25,23 +26,29 @@ def _database() -> bool:
 
 
 def _broker() -> bool:
-    cache.set("readyz", 1, timeout=5)
-    return bool(cache.get("readyz") == 1)
+    cache.set("ready", 1, timeout=5)
+    return bool(cache.get("ready") == 1)
 
 
 def _worker() -> bool:
     return is_recent(last_round(), clock.now())
 
 
+def _canary() -> bool:
+    ask(clock.now())
+    return is_answered(clock.now())
+
+
 _PARTS: dict[str, Callable[[], bool]] = {
     "database": _database,
     "broker": _broker,
     "worker": _worker,
+    "canary": _canary,
 }
 
 
 @login_not_required
-def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """200 when database (migrated), broker and worker all answer; 503 names what does not."""
     parts = {}
     for name, is_fit in _PARTS.items():
@@ -49,4 +56,7 @@ def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
             parts[name] = is_fit()
         except (DatabaseError, RedisError):
             parts[name] = False
-    return JsonResponse(parts, status=200 if all(parts.values()) else 503)
+    told: dict[str, bool | int] = {**parts}
+    if parts["database"]:
+        told["stuck_letters"] = stuck_letters()
+    return JsonResponse(told, status=200 if all(parts.values()) else 503)

@@ -4,7 +4,7 @@ from django.views.i18n import set_language
 
 from web.accessibility import accessibility
 from web.design import design
-from web.health import healthz, readyz
+from web.health import healthz, ready
 from web.search import search
 from web.start import start
 
@@ -18,6 +18,6 @@ urlpatterns = [
     path("", include("web.people.urls")),
     path("", include("web.checklists.urls")),
     path("healthz", healthz, name="healthz"),
-    path("readyz", readyz, name="readyz"),
+    path("health/ready", ready, name="health_ready"),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -85,6 +85,6 @@ def test_no_address_and_no_form_is_a_server_error(
     for url, answer in answers(client, world, nasty):
         if answer.streaming:
             b"".join(answer.streaming_content)  # to its end, or a file stays open
-        if answer.status_code >= 500 and url != "/readyz":  # whose task that is
+        if answer.status_code >= 500 and url != "/health/ready":  # whose task that is
             wrong.append((url, answer.status_code))
     assert wrong == []

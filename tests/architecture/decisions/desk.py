@@ -55,7 +55,7 @@ def night_phone(client: Client, _world: World) -> Any:
 
 DESK: dict[str, list[Decision]] = {
     "healthz": [Decision(get("healthz"), EVERYBODY)],
-    "readyz": [Decision(get("readyz"), EVERYBODY, passed=(200, 503))],
+    "health_ready": [Decision(get("health_ready"), EVERYBODY, passed=(200, 503))],
     "set_language": [Decision(post("set_language", {"language": "en"}), EVERYBODY)],
     "account_login": [Decision(get("account_login"), EVERYBODY)],
     "account_logout": [Decision(get("account_logout"), EVERYBODY)],

@@ -1,0 +1,110 @@
+"""Mail: written as a row together with what it tells, sent by a sweep.
+
+A letter is sent once for each key. Between a mail server's yes and the row that notes it
+lies a moment in which a process may die; the letter then goes once more under the same
+Message-ID, by which readers know it again. The other way round it would be lost.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+
+from core import clock
+from core.claims import claim
+from core.models import Letter
+
+_DELAYS = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+)
+_AT_LAST = timedelta(days=1)
+STUCK_AFTER = 5
+"""Attempts after which a letter is shown to people. It is tried all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a letter says; `key` names the matter and the step, at most 200 signs."""
+
+    key: str
+    to: str
+    subject: str
+    text: str
+    html: str = ""
+
+
+def retry_delay(attempts: int) -> timedelta:
+    """How long to wait after so many failures: soon at first, daily in the end."""
+    return _DELAYS[attempts - 1] if attempts <= len(_DELAYS) else _AT_LAST
+
+
+def write_letters(drafts: Iterable[Draft]) -> None:
+    """Write letters, each unless one of its key is there. Belongs into the caller's
+    transaction: no fact without its letter, and no letter without its fact.
+    """
+    now = clock.now()
+    Letter.objects.bulk_create(
+        [
+            Letter(
+                key=one.key, to=one.to, subject=" ".join(one.subject.split())[:200],
+                text=one.text, html=one.html, written_at=now, try_at=now,
+            )
+            for one in drafts
+        ],
+        ignore_conflicts=True,
+    )  # fmt: skip
+
+
+def send_letters() -> int:
+    """Send what waits, letter by letter; how many went."""
+    sent = 0
+    with get_connection() as post:
+        while letter := claim(
+            Letter.objects.filter(sent_at=None, try_at__lte=clock.now())
+        ):
+            sent += _send(letter, post)
+    return sent
+
+
+def _send(letter: Letter, post: object) -> bool:
+    number = hashlib.sha256(letter.key.encode()).hexdigest()[:32]
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")
+    mail = EmailMultiAlternatives(
+        letter.subject, letter.text, None, [letter.to], connection=post,
+        headers={"Message-ID": f"<{number}@{domain}>", "Auto-Submitted": "auto-generated"},
+    )  # fmt: skip
+    if letter.html:
+        mail.attach_alternative(letter.html, "text/html")
+    try:
+        mail.send()
+    except (
+        OSError,
+        SMTPException,
+        ValueError,
+    ) as error:  # ValueError: an address it refuses
+        _put_off(letter, repr(error), clock.now())
+        return False
+    Letter.objects.filter(pk=letter.pk).update(sent_at=clock.now(), claimed_at=None)
+    return True
+
+
+def _put_off(letter: Letter, said: str, now: datetime) -> None:
+    attempts = letter.attempts + 1
+    Letter.objects.filter(pk=letter.pk).update(
+        attempts=attempts,
+        last_error=said[:1000],
+        try_at=now + retry_delay(attempts),
+        claimed_at=None,
+    )
+
+
+def stuck_letters() -> int:
+    """How many letters have failed again and again."""
+    return Letter.objects.filter(sent_at=None, attempts__gte=STUCK_AFTER).count()

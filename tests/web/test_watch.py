@@ -1,0 +1,29 @@
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.test import Client
+
+from accounts.models import User
+from core import clock
+from core.heartbeat import record_round
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_page_says_when_the_background_work_stands_still(ines: User) -> None:
+    client = Client()
+    client.force_login(ines)
+
+    def is_said() -> bool:
+        cache.clear()
+        return "Bakgrundsarbetet står still" in client.get("/").content.decode()
+
+    with time_machine.travel("2026-11-22 12:00", tick=False) as now:
+        record_round(clock.now())
+        assert not is_said()
+        now.shift(181)
+        assert is_said()
+
+
+def test_whoever_is_not_signed_in_is_told_nothing(client: Client) -> None:
+    assert "Bakgrundsarbetet" not in client.get("/login/").content.decode()
