@@ -6,13 +6,15 @@ Message-ID, by which readers know it again. The other way round it would be lost
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
 
 from core import clock
 from core.claims import claim
@@ -38,6 +40,23 @@ class Draft:
     subject: str
     text: str
     html: str = ""
+
+
+def compose(
+    *, key: str, to: str, subject: str, paragraphs: Sequence[str], link: str = ""
+) -> Draft:
+    """A letter in plain text and as HTML from the same sentences, in the language that
+    is active.
+    """
+    html = format_html(
+        '<!doctype html><html lang="{}"><body style="font-family: sans-serif; '
+        'line-height: 1.5; max-width: 40em">{}{}</body></html>',
+        get_language() or "sv",
+        format_html_join("", "<p>{}</p>", ((one,) for one in paragraphs)),
+        format_html('<p><a href="{}">{}</a></p>', link, link) if link else "",
+    )
+    text = "\n\n".join([*paragraphs, *([link] if link else [])])
+    return Draft(key, to, subject, f"{text}\n", html)
 
 
 def retry_delay(attempts: int) -> timedelta:

@@ -53,6 +53,12 @@ def said_of_the_record(content: Protocol) -> Iterator[Flowable]:
         for reason in content["single_officer_reasons"]
     ]
     lines += [
+        _("The summary shown on site was mailed to %(address)s, %(time)s.")
+        % {"address": one["mail_to"], "time": when(one["at"])}
+        for one in content["informed"]
+        if "mail_to" in one
+    ]
+    lines += [
         _("A device did not close the section: %(reason)s") % {"reason": one["reason"]}
         for one in content["waived"]
     ]

@@ -32,6 +32,7 @@ class Protocol(TypedDict):
     notes: list[dict[str, object]]
     photos: list[dict[str, object]]
     signatures: list[dict[str, object]]
+    informed: list[dict[str, object]]
     amendments: list[dict[str, object]]
     waived: list[dict[str, object]]
     clocks_off: list[dict[str, object]]
@@ -79,6 +80,7 @@ def protocol_of(section: Section, *, withhold_official_names: bool = False) -> P
             for part in (fold, common)
             for one in _entries(part, names, Kind.SIGNED, Kind.DECLINED_TO_SIGN)
         ],
+        informed=_entries(fold, names, Kind.INFORMED),
         amendments=_entries(fold, names, Kind.AMENDED),
         waived=list(cast("Iterable[dict[str, object]]", said.get("waived", ()))),
         clocks_off=_clocks_off(log, names),

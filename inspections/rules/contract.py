@@ -38,6 +38,7 @@ class Kind(StrEnum):
     RETRACTED = "retracted"
     SIGNED = "signed"
     DECLINED_TO_SIGN = "declined_to_sign"
+    INFORMED = "informed"
     CLOSED = "closed"
     SEALED = "sealed"
     AMENDED = "amended"

@@ -13,6 +13,7 @@ DESTROYABLE = frozenset(
         Kind.PHOTOGRAPHED,
         Kind.SIGNED,
         Kind.DECLINED_TO_SIGN,
+        Kind.INFORMED,
         Kind.OBSERVED,
         Kind.PRESENT,
     }

@@ -12,6 +12,7 @@ from inspections.rules.contract import COMMON, Kind
 from inspections.services.arrival import Arrival, Place, Status
 from inspections.services.entry_rows import EntryRow, find_rows, insert_rows, row_of
 from inspections.services.facts import Facts, opened_by, visit_facts
+from inspections.services.summary_letter import write_summary_letters
 from inspections.services.twins import SPEAK_OF_TWINS, link_twins
 from inspections.services.visit_rows import (
     LockedSection,
@@ -137,6 +138,13 @@ def append(arrivals: Sequence[Arrival], facts: Facts) -> None:
             raise NotTaken(arrival)
     mine = [arrival for arrival in entering if arrival.status in IN_THE_LOG]
     _name_photos(mine, sections, facts)
+    write_summary_letters(
+        one.entry
+        for one in mine
+        if one.status == Status.STORED
+        and one.header["kind"] == Kind.INFORMED
+        and one.entry
+    )
     link_twins(
         UUID(one.visit)
         for one in mine

@@ -29,6 +29,7 @@ _KINDS: Mapping[str, Promise] = {
     Kind.RETRACTED: _("struck out"),
     Kind.SIGNED: _("signed"),
     Kind.DECLINED_TO_SIGN: _("declined to sign"),
+    Kind.INFORMED: _("told the venue"),
     Kind.CLOSED: _("closed at the venue"),
     Kind.SEALED: _("sealed"),
     Kind.AMENDED: _("addition"),

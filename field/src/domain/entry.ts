@@ -21,6 +21,7 @@ export interface Payloads {
   retracted: Contract.Retracted
   signed: Contract.Signed
   declined_to_sign: Contract.DeclinedToSign
+  informed: Contract.Informed
   closed: Contract.Closed
   same_visit: Contract.SameVisit
 }

@@ -107,7 +107,7 @@ visit: Uuid7
  * “common” or the code of an agency
  */
 section: string
-kind: ("started" | "joined" | "arrived" | "left" | "present" | "answered" | "observed" | "counted" | "photographed" | "noted" | "retracted" | "signed" | "declined_to_sign" | "closed" | "sealed" | "amended" | "released" | "same_visit")
+kind: ("started" | "joined" | "arrived" | "left" | "present" | "answered" | "observed" | "counted" | "photographed" | "noted" | "retracted" | "signed" | "declined_to_sign" | "informed" | "closed" | "sealed" | "amended" | "released" | "same_visit")
 /**
  * The officer of the stream
  */
@@ -294,6 +294,18 @@ export interface DeclinedToSign {
 role: ("inspector" | "serving_manager" | "holder" | "staff")
 name?: Name
 reason: Reason
+comment?: string
+}
+/**
+ * What the venue was told before the officers left, in the words that were shown, and the address to which they are mailed.
+ * 
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "informed".
+ */
+export interface Informed {
+text: string
+language: ("sv" | "en")
+mail_to?: string
 comment?: string
 }
 /**

@@ -72,8 +72,27 @@ function Summary({ shift, visit }: VisitProps): JSX.Element {
     <Button kind="quiet" onClick={() => { setLarge(!isLarge) }}>{isLarge ? t.small : t.show}</Button>
     {said.map(entry => <p key={entry.id}>✓ {entry.kind === 'signed' ? t.signed(String(entry.payload?.['name'])) : t.declined}{entry.kind === 'signed' && entry.payload?.['summary_sha256'] !== told.sha256 && ` ! ${t.signedEarlier}`}</p>)}
     {mode === null && <div class="row"><Button onClick={() => { setMode('sign') }}>{t.sign}</Button><Button kind="quiet" onClick={() => { setMode('decline') }}>{t.decline}</Button></div>}
+    <Mail shift={shift} visit={visit} told={told} />
     {mode !== null && <Sign shift={shift} visit={visit} told={told} declines={mode === 'decline'} onDone={() => { setMode(null) }} />}
   </section>
+}
+
+/** The words that were shown go to the venue by mail, when there is a net. */
+function Mail({ shift, visit, told }: VisitProps & { readonly told: Told }): JSX.Element {
+  const t = words().leave
+  const [address, setAddress, forget] = useDraft(shift.drafts, `${visit.head.id}:mail`)
+  const [error, setError] = useState('')
+  const send = async (): Promise<void> => {
+    if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(address.trim())) { setError(t.needAddress); return }
+    setError('')
+    const payload = { text: told.lines.join('\n'), language: language.value, mail_to: address.trim() }
+    if (await saving(() => visit.write('own', 'informed', payload))) await forget()
+  }
+  return <details><summary>{t.mail}</summary>
+    <Field label={t.address} value={address} onInput={setAddress} error={error} />
+    <Button onClick={send}>{t.mailIt}</Button>
+    {visit.section.value.standing('informed').map(entry => <p key={entry.id}>✓ {t.mailed(String(entry.payload?.['mail_to'] ?? ''))}</p>)}
+  </details>
 }
 
 type Role = 'serving_manager' | 'holder' | 'staff' | 'inspector'

@@ -58,6 +58,7 @@ export const en: Words = {
     signature: 'Somebody of the venue signs, or declines to', second_officer: 'Two inspectors are the norm. Write why you are alone.',
   },
   leave: {
+    mail: 'Mail it to the venue', address: 'E-mail address', mailIt: 'Mail the summary', mailed: address => `Goes to ${address} when there is a net.`, needAddress: 'Write a whole e-mail address.',
     title: 'Before you leave', missing: 'This is missing', nothing: 'Nothing is missing.', rest: count => `Answer “not checked” to ${count} items`, summary: 'What the venue is told', show: 'Show large', small: 'Back', sign: 'Sign', decline: 'Declines to sign', reason: 'Reason', name: 'Name as written', role: 'As',
     roles: { serving_manager: 'serving manager', holder: 'holder', staff: 'staff', inspector: 'inspector' }, clear: 'Clear', keep: 'Save the signature', empty: 'The box is empty. Sign with a finger or a pen.', needName: 'Write the name.', needReason: 'Write the reason, three letters at least.', signed: name => `${name} has signed.`, signedEarlier: 'The summary has changed since then. Let the venue sign again.', declined: 'Declined to sign.',
     alone: 'Why one inspector is alone', close: 'Close the visit', closedNow: 'The visit is closed on site. It is sent when there is a net.', seal: 'Seal the section', sealed: 'The section is sealed.', closeFirst: 'Settle what is missing first.', sealWhy: 'When the entries of all tablets are in, the section’s lead may seal it.',

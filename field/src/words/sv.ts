@@ -57,6 +57,7 @@ export const sv = {
     signature: 'Någon från stället ska skriva under, eller avböja', second_officer: 'Två inspektörer är regel. Skriv varför ni är en.',
   },
   leave: {
+    mail: 'Mejla till stället', address: 'E-postadress', mailIt: 'Mejla sammanfattningen', mailed: (address: string) => `Mejlas till ${address} när det finns nät.`, needAddress: 'Skriv en hel e-postadress.',
     title: 'Innan ni går', missing: 'Det här saknas', nothing: 'Inget saknas.', rest: (count: number) => `Svara ”ej kontrollerat” på ${count} punkter`, summary: 'Vad stället får veta', show: 'Visa stort', small: 'Tillbaka', sign: 'Skriv under', decline: 'Vill inte skriva under', reason: 'Skäl', name: 'Namn som det skrivs', role: 'I egenskap av',
     roles: { serving_manager: 'serveringsansvarig', holder: 'innehavare', staff: 'personal', inspector: 'inspektör' }, clear: 'Sudda', keep: 'Spara underskriften', empty: 'Rutan är tom. Skriv under med finger eller penna.', needName: 'Skriv namnet.', needReason: 'Skriv skälet, minst tre tecken.', signed: (name: string) => `${name} har skrivit under.`, signedEarlier: 'Sammanfattningen har ändrats sedan dess. Låt stället skriva under igen.', declined: 'Avböjde att skriva under.',
     alone: 'Skäl till att en inspektör är ensam', close: 'Stäng besöket', closedNow: 'Besöket är stängt på plats. Det skickas när det finns nät.', seal: 'Försegla avsnittet', sealed: 'Avsnittet är förseglat.', closeFirst: 'Avgör det som saknas först.', sealWhy: 'När alla plattors poster är framme kan avsnittets ansvariga försegla.',

@@ -67,6 +67,8 @@ def told(story: Story) -> Story:
             "caption": "Trängsel vid baren",
         },
     )
+    summary = {"text": "Brist", "language": "sv", "mail_to": "krogen@example.test"}
+    story.write("informed", summary)
     story.write(
         "photographed",
         {"shrunk": {"sha256": "ab" * 32, "bytes": 1}, "caption": "Kom aldrig"},
@@ -110,6 +112,7 @@ def test_the_protocol_tells_the_whole_visit(told: Story) -> None:
         "<b>ej fet", "guests: 181, guards: 2", "150 – exceeded", "noticeably affected: unsteady",
         "This photo has not arrived", "Ett foto gick förlorat", "ab" * 32,
         "Kollegan blev sjuk", section_of(told).seal, "/verify/",
+        "The summary shown on site was mailed to krogen@example.test",
     ):  # fmt: skip
         assert squeezed(str(expected)) in words
 

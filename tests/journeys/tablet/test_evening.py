@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from benchmarks.net import Net
+from core.models import Letter
 from inspections.models import Entry, HeldEntry, Photo
 from tests.journeys.tablet.conftest import Enrolled
 from venues.models import Venue
@@ -38,7 +39,12 @@ def test_a_visit_without_coverage_arrives_whole_and_the_tablet_may_be_handed_bac
     for _guest in range(3):
         officer.press("+ In")
     officer.press("Spara räkningen")
-    officer.note("Lugnt vid entrén").photograph(picture()).close_visit()
+    officer.note("Lugnt vid entrén").photograph(picture()).at("Gå")
+    officer.page.get_by_text("Mejla till stället").click()
+    officer.page.get_by_label("E-postadress").fill("krogen@example.test")
+    officer.press("Mejla sammanfattningen")
+    expect(officer.page.get_by_text("Mejlas till krogen@example.test")).to_be_visible()
+    officer.close_visit()
     assert Entry.objects.count() == 0
 
     net.join()
@@ -58,6 +64,9 @@ def test_a_visit_without_coverage_arrives_whole_and_the_tablet_may_be_handed_bac
     assert not HeldEntry.objects.exists()
     assert Photo.objects.count() == 1
     assert Photo.objects.get().width == 1600
+    (letter,) = Letter.objects.all()
+    assert letter.to == "krogen@example.test"
+    assert "En gäst som sluddrade serverades öl i baren" in letter.text
 
 
 def test_the_seal_needs_no_more_than_what_the_tablet_asked_for(
