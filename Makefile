@@ -80,7 +80,8 @@ screenshots: setup dev ## Pictures of every page from a demo of its own, into do
 fire-ingest: setup dev ## 1,000 batches while web and database are killed 30 times at random
 	$(BIN)/python -m benchmarks.fire_ingest
 
-fire-field: setup dev ## 500 random shifts of the tablet while the web's processes are killed
+fire-field: setup dev ## 50 deaths in mid-word, and 500 random shifts while the web's processes are killed
+	LYKTA_DEATHS=50 $(BIN)/python -m pytest -q tests/journeys/tablet/test_typing.py
 	$(BIN)/python -m benchmarks.fire_field
 
 # uv resolves for every platform at once and writes hashes without addresses; pip installs.

@@ -7,7 +7,11 @@ from inspections.models import Entry, HeldEntry
 from tests.inspections.story import Story, deliver
 
 pytestmark = pytest.mark.django_db
-TOLD = {"text": "Tillsyn på Krogen.\nBrist: <b>öl</b> & vin.", "language": "sv", "mail_to": "krogen@example.test"}  # fmt: skip
+TOLD = {
+    "text": "Tillsyn på Krogen.\nBrist: <b>öl</b> & vin.",
+    "language": "sv",
+    "mail_to": "krogen@example.test",
+}
 
 
 def test_the_venue_is_mailed_what_it_was_told_once(story: Story) -> None:
