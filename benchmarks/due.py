@@ -55,6 +55,14 @@ INSERT INTO inspections_finding (finding, section_id, agency_id, venue_id, night
         (ARRAY['minor', 'serious', 'critical'])[1 + id % 3],
         'F' || 1 + id % 5, '', id % 4 = 0, visited_on + 1
     FROM inspections_section WHERE id % 3 = 0;
+INSERT INTO inspections_obligation (finding, agency_id, venue_id, visit, item, severity,
+        follow_up, night, found_on, state, outcome, reminded, opened_at, closed_at)
+    SELECT finding, agency_id, venue_id, of_visit, item, severity, follow_up, night, found_on,
+        CASE WHEN id % 5 = 0 THEN 'open' ELSE 'closed' END,
+        CASE WHEN id % 5 = 0 THEN '' ELSE 'seen_in_order' END, 0, now(),
+        CASE WHEN id % 5 = 0 THEN NULL ELSE now() END
+    FROM (SELECT f.*, s.visit_id AS of_visit FROM inspections_finding f
+        JOIN inspections_section s ON s.id = f.section_id) f;
 """
 _BY_HAND = """
 WITH seen AS (
@@ -62,11 +70,14 @@ WITH seen AS (
     WHERE agency_id = 1 GROUP BY venue_id
 ), found AS (
     SELECT f.venue_id,
-        sum(CASE severity WHEN 'minor' THEN 1 WHEN 'serious' THEN 2 ELSE 4 END)
-            FILTER (WHERE found_on > '2024-11-22') AS points,
-        min(found_on + CASE follow_up WHEN 'F2' THEN 30 WHEN 'F3' THEN 14 WHEN 'F4' THEN 7 END)
-            FILTER (WHERE night >= visited_on AND NOT corrected_on_site) AS deadline
-    FROM inspections_finding f JOIN seen USING (venue_id) WHERE f.agency_id = 1 GROUP BY f.venue_id
+        sum(CASE f.severity WHEN 'minor' THEN 1 WHEN 'serious' THEN 2 ELSE 4 END)
+            FILTER (WHERE f.found_on > '2024-11-22') AS points,
+        min(f.found_on + CASE f.follow_up WHEN 'F2' THEN 30 WHEN 'F3' THEN 14 WHEN 'F4' THEN 7 END)
+            FILTER (WHERE f.night >= visited_on AND NOT corrected_on_site AND o.id IS NULL)
+            AS deadline
+    FROM inspections_finding f JOIN seen USING (venue_id)
+    LEFT JOIN inspections_obligation o ON o.finding = f.finding AND o.state <> 'open'
+    WHERE f.agency_id = 1 GROUP BY f.venue_id
 ), scored AS (
     SELECT v.id, v.name, v.address, v.business_kind, visited_on, deadline,
         CASE WHEN serving_until_minute <= 1500 THEN 0 WHEN serving_until_minute <= 1560 THEN 2

@@ -3,8 +3,14 @@
 from core import clock
 from core.post import send_letters
 from core.sweeping import Work, sweep
+from inspections.services.obligations import find_missing
 
 SWEEPS: tuple[Work, ...] = (
+    Work(
+        "findings",
+        find_missing,
+        "Opens an obligation for every sealed finding that has none.",
+    ),
     Work(
         "letters",
         send_letters,

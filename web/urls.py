@@ -15,6 +15,7 @@ urlpatterns = [
     path("design/", design, name="design"),
     path("", include("web.venues.urls")),
     path("", include("web.inspections.urls")),
+    path("", include("web.findings.urls")),
     path("", include("web.people.urls")),
     path("", include("web.checklists.urls")),
     path("healthz", healthz, name="healthz"),

@@ -19,6 +19,7 @@ class Capability(StrEnum):
     READ_SECTIONS = "read_sections"
     SEAL_SECTIONS = "seal_sections"
     RELEASE_SECTIONS = "release_sections"
+    FOLLOW_UP = "follow_up"
     HANDLE_QUARANTINE = "handle_quarantine"
     MANAGE_DEVICES = "manage_devices"
     PLAN_OCCASIONS = "plan_occasions"
@@ -35,6 +36,7 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.RECORD_VISITS,
             Capability.READ_SECTIONS,
             Capability.SEAL_SECTIONS,
+            Capability.FOLLOW_UP,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -45,6 +47,7 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.READ_SECTIONS,
             Capability.SEAL_SECTIONS,
             Capability.RELEASE_SECTIONS,
+            Capability.FOLLOW_UP,
             Capability.HANDLE_QUARANTINE,
             Capability.MANAGE_DEVICES,
             Capability.PLAN_OCCASIONS,

@@ -5,6 +5,13 @@ from inspections.models.destruction import Destruction, DestructionState
 from inspections.models.device import Device, Stream
 from inspections.models.entry import Entry, HeldEntry, HeldState, Parcel
 from inspections.models.epoch import ServerEpoch
+from inspections.models.obligation import (
+    HandOver,
+    Obligation,
+    ObligationState,
+    ObligationStep,
+    Outcome,
+)
 from inspections.models.occasion import Occasion
 from inspections.models.photo import Photo, PhotoUse
 from inspections.models.projection import Answer, Finding, Observation
@@ -21,10 +28,15 @@ __all__ = [
     "Device",
     "Entry",
     "Finding",
+    "HandOver",
     "HeldEntry",
     "HeldState",
+    "Obligation",
+    "ObligationState",
+    "ObligationStep",
     "Observation",
     "Occasion",
+    "Outcome",
     "Parcel",
     "Photo",
     "PhotoUse",

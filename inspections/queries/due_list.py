@@ -14,8 +14,9 @@ from uuid import UUID
 from django.db import connection
 
 from accounts.models import Agency
-from inspections.models import Finding, Section
+from inspections.models import Finding, Obligation, Section
 from inspections.queries.due_statement import EVERYTHING, DueFilter, due_statement
+from inspections.rules.obligation import SETTLED
 from inspections.rules.reinspection import (
     Due,
     FoundAt,
@@ -151,7 +152,17 @@ def _last_visit(agency: Agency, venue: Venue) -> date | None:
 
 
 def _deadlines(findings: Sequence[Finding]) -> list[FoundAt]:
+    settled = set(
+        Obligation.objects.filter(
+            finding__in=[one.finding for one in findings], state__in=SETTLED
+        ).values_list("finding", flat=True)
+    )
     return [
-        FoundAt(one.night, one.found_on, one.follow_up, one.corrected_on_site)
+        FoundAt(
+            one.night,
+            one.found_on,
+            one.follow_up,
+            one.corrected_on_site or one.finding in settled,
+        )
         for one in findings
     ]

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from accounts.models import Agency
+from inspections.rules.obligation import SETTLED
 from inspections.rules.reinspection import Reason, VisitPlan, visit_plan_on
 from inspections.rules.risk import RiskTable, choice_sql, ladder_sql, risk_table_on
 from venues.models import Venue
@@ -121,6 +122,7 @@ def _conditions(asked: DueFilter) -> str:
 
 
 def _statement(table: RiskTable, plan: VisitPlan, among: str, asked: DueFilter) -> str:
+    states = ", ".join(f"'{one.value}'" for one in sorted(SETTLED))
     order = _ORDERS[asked.order].format("DESC" if asked.is_turned else "ASC")
     classes = " ".join(
         f"WHEN points >= {least} THEN '{one}'" for least, one in table.class_from_points
@@ -146,8 +148,12 @@ def _statement(table: RiskTable, plan: VisitPlan, among: str, asked: DueFilter) 
             SUM(CASE WHEN f.found_on > %(recent)s
                 THEN {choice_sql(table.severity, "f.severity")} ELSE 0 END) AS points,
             MIN(CASE WHEN f.night >= seen.visited_on AND NOT f.corrected_on_site
-                THEN CASE f.follow_up {deadlines} END END) AS deadline
+                AND settled.id IS NULL THEN CASE f.follow_up {
+        deadlines
+    } END END) AS deadline
         FROM inspections_finding f LEFT JOIN seen ON seen.venue_id = f.venue_id
+        LEFT JOIN inspections_obligation settled ON settled.finding = f.finding
+            AND settled.state IN ({states})
         WHERE f.agency_id = %(agency)s AND {among.replace(_VENUE, "f.venue_id")}
         GROUP BY f.venue_id
     ), scored AS (

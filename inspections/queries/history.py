@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from accounts.models import Agency
-from inspections.models import Answer, Finding, Section
+from inspections.models import Answer, Finding, Obligation, Section
+from inspections.rules.obligation import SETTLED
 
 _VISITS_SHOWN = 10
 
@@ -14,8 +15,8 @@ _VISITS_SHOWN = 10
 def history_of(agency: Agency, venues: Iterable[UUID]) -> list[dict[str, Any]]:
     """Earlier visits and open findings of venues, from the agency's own sections.
 
-    A finding is open until a later sealed visit answers its item with `ok`; what was
-    corrected on site was never open.
+    A finding is open until it is settled, or a later sealed visit answers its item with
+    `ok`; what was corrected on site was never open.
     """
     sections = (
         Section.objects.filter(agency=agency, visit__venue__in=venues)
@@ -33,6 +34,11 @@ def history_of(agency: Agency, venues: Iterable[UUID]) -> list[dict[str, Any]]:
         section__in=sections, value="ok"
     ).values_list("section", "item"):
         fine[section_id].add(item)
+    settled = set(
+        Obligation.objects.filter(
+            agency=agency, venue__in=list(by_venue), state__in=SETTLED
+        ).values_list("finding", flat=True)
+    )
     histories = []
     for venue in sorted(by_venue):
         still_open: list[dict[str, Any]] = []
@@ -41,6 +47,7 @@ def history_of(agency: Agency, venues: Iterable[UUID]) -> list[dict[str, Any]]:
                 _finding(finding)
                 for finding in section.findings.all()
                 if not finding.corrected_on_site
+                and finding.finding not in settled
                 and (venue, finding.item) not in put_right
             ]
             put_right |= {(venue, item) for item in fine[section.pk]}

@@ -1,10 +1,11 @@
 """When is a venue due for its next visit, and why?
 
 The earliest of the class's own date and the deadlines of the last visit's findings wins.
-A finding that was corrected on site sets no deadline; a later visit to the venue meets
-it. A venue never visited is due one interval after it entered the register. Numbers:
-domain note 5.3 and 2.5, proposals of ours, dated; class D stays yearly until the board
-has decided otherwise (domain note 5.2: once a year is the sourced norm).
+A finding that is settled (corrected on site, or its proof accepted, or closed) sets no
+deadline; a later visit to the venue meets it. A venue never visited is due one interval
+after it entered the register. Numbers: domain note 5.3 and 2.5, proposals of ours, dated;
+class D stays yearly until the board has decided otherwise (domain note 5.2: once a year is
+the sourced norm).
 """
 
 from collections.abc import Iterable, Mapping
@@ -51,12 +52,14 @@ def visit_plan_on(day: date) -> VisitPlan:
 
 @dataclass(frozen=True, slots=True)
 class FoundAt:
-    """A finding as far as deadlines go: night of its visit, civil date, what follows."""
+    """A finding as far as deadlines go: night of its visit, civil date, what follows, and
+    whether nothing more is to be done about it.
+    """
 
     night: date
     found_on: date
     follow_up: str
-    corrected_on_site: bool
+    is_settled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def reinspection_due_on(
         )
         for one in findings
         if one.night >= visited_on
-        and not one.corrected_on_site
+        and not one.is_settled
         and one.follow_up in plan.deadline_days
     ]
     return min(dates, key=lambda due: (due.on, due.reason != Reason.FINDING))

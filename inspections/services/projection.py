@@ -11,6 +11,7 @@ from core.nights import local
 from inspections.models import Answer, ChecklistItem, Finding, Observation, Section
 from inspections.queries.sections import section_log
 from inspections.rules.contract import Kind
+from inspections.services.obligations import bring_up_to_date
 
 
 @transaction.atomic
@@ -34,6 +35,7 @@ def record_change(section: Section) -> None:
     section.change = next_change(f"agency:{section.agency_id}")
     section.save()
     project_section(section)
+    bring_up_to_date(section)
 
 
 def rows_of(section: Section) -> tuple[list[Answer], list[Finding], list[Observation]]:

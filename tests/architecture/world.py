@@ -11,7 +11,9 @@ from demo.register import demo_register
 from inspections.models import (
     ChecklistVersion,
     Destruction,
+    HandOver,
     HeldEntry,
+    Obligation,
     Occasion,
     Stream,
 )
@@ -39,6 +41,8 @@ class World:
     proposal: str
     membership: str
     draft: str
+    finding: str
+    handed: str
 
 
 def picture() -> bytes:
@@ -51,7 +55,8 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
     story.start()
     digest = hashlib.sha256(picture()).hexdigest()
     story.write("photographed", {"shrunk": {"sha256": digest, "bytes": len(picture())}})
-    story.answer_the_rest().finish().send()
+    story.find("ALK-03", "Påhittad brist")
+    story.answer_the_rest("ALK-03").finish().send()
     stream = Stream.objects.get(pk=story.tablet.stream)
     keep_photo(
         carrier=story.officer, stream=stream.pk, digest=digest, content=picture()
@@ -78,6 +83,12 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         section=section, entries=[], ground="GDPR 17", state="proposed",
         proposed_at=section.sealed_at, proposed_by=story.officer,
     )  # fmt: skip
+    obligation = Obligation.objects.get()
+    handed = HandOver.objects.create(
+        obligation=obligation, to=ostersund.agencies["licensing"], text="Påhitt",
+        legal_ground="OSL 10:28", sent_at=section.sealed_at, sent_by=story.officer,
+        answer_by="2026-12-01",
+    )  # fmt: skip
     return World(
         story.visit,
         str(story.venue.pk),
@@ -90,4 +101,6 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         str(proposal.pk),
         str(Membership.objects.get(user=story.officer).pk),
         str(draft.pk),
+        str(obligation.finding),
+        str(handed.pk),
     )

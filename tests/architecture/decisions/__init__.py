@@ -3,5 +3,6 @@
 from tests.architecture.calls import Decision
 from tests.architecture.decisions.desk import DESK
 from tests.architecture.decisions.field import FIELD
+from tests.architecture.decisions.findings import FINDINGS
 
-DECISIONS: dict[str, list[Decision]] = {**DESK, **FIELD}
+DECISIONS: dict[str, list[Decision]] = {**DESK, **FIELD, **FINDINGS}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from accounts.models import User
 from core.identifiers import uuid7
-from inspections.models import Finding, Section, Severity, Visit
+from inspections.models import Finding, Obligation, Section, Severity, Visit
 from inspections.queries.due_list import due_list, due_with_reasons
 from tests.conftest import Town
 from tests.inspections.story import Story
@@ -81,8 +81,18 @@ def random_visit(
         visited_on=chance.choice([night, night, None]),
     )
     for _ in range(chance.randint(0, 3)):
+        finding = uuid.uuid4()
+        state = chance.choice([None, "open", "remedied", "accepted", "closed"])
+        if state is not None:
+            over = state == "closed"
+            Obligation.objects.create(
+                finding=finding, agency=agency, venue=venue, visit=visit.pk,
+                item="ALK-03", severity="minor", follow_up="F2", night=night,
+                found_on=night, state=state, outcome="accepted" if over else "",
+                opened_at=visit.started_at, closed_at=visit.started_at if over else None,
+            )  # fmt: skip
         Finding.objects.create(
-            finding=uuid.uuid4(),
+            finding=finding,
             section=section,
             agency=agency,
             venue=venue,

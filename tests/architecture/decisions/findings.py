@@ -1,0 +1,40 @@
+"""What was decided about findings and what follows them."""
+
+from tests.architecture.calls import (
+    READERS,
+    SEALERS,
+    SIGNED_IN,
+    Decision,
+    get,
+    post,
+)
+
+ACCEPT = {"verb": "claim", "said": "Visat foto"}
+
+FINDINGS: dict[str, list[Decision]] = {
+    "finding_list": [Decision(get("finding_list"), SIGNED_IN)],
+    "finding_detail": [Decision(get("finding_detail", finding="finding"), READERS)],
+    "finding_step": [
+        Decision(
+            post("finding_step", ACCEPT, finding="finding"),
+            SEALERS,
+            refused=(403, 404),
+            # The second who comes is told that it has happened.
+            passed=(200, 302),
+        )
+    ],
+    "finding_hand_over": [
+        Decision(
+            post(
+                "finding_hand_over",
+                {"to": "0", "text": "x", "legal_ground": "y"},
+                finding="finding",
+            ),
+            SEALERS,
+            refused=(403, 404),
+            passed=(200,),
+        )
+    ],
+    "handed_list": [Decision(get("handed_list"), SIGNED_IN)],
+    "handed_detail": [Decision(get("handed_detail", hand_over="handed"), SEALERS)],
+}

@@ -1,0 +1,93 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Agency
+from inspections.models import Obligation, ObligationState
+from inspections.rules.obligation import Verb, state_after
+
+VERBS = {
+    Verb.CLAIM: _("The venue says that it is put right"),
+    Verb.ACCEPT: _("Accept the proof"),
+    Verb.REFUSE: _("Refuse the proof"),
+    Verb.TAKE_BACK: _("Take it back"),
+    Verb.CLOSE: _("Close it"),
+}
+
+
+class FindingFilter(forms.Form):
+    """Which findings the list shows."""
+
+    show = forms.ChoiceField(
+        label=_("Show"),
+        required=False,
+        choices=[
+            ("", _("with something left to do")),
+            ("late", _("overdue")),
+            ("proof", _("with a proof to judge")),
+            ("handed_over", _("handed over")),
+            ("all", _("all")),
+        ],
+    )
+
+
+class StepForm(forms.Form):
+    """What happens next with a finding; only what is possible from where it stands."""
+
+    verb = forms.ChoiceField(label=_("What happens"), widget=forms.RadioSelect)
+    said = forms.CharField(
+        label=_("What was shown, or why"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed to refuse, to take back, and to close without measure."),
+    )
+
+    def __init__(self, *args: Any, obligation: Obligation, **options: Any) -> None:
+        super().__init__(*args, **options)
+        state = ObligationState(obligation.state)
+        self.fields["verb"].choices = [  # type: ignore[attr-defined]
+            (verb.value, words)
+            for verb, words in VERBS.items()
+            if state_after(state, verb) is not None
+        ]
+
+    @property
+    def has_choices(self) -> bool:
+        return bool(self.fields["verb"].choices)  # type: ignore[attr-defined]
+
+
+class HandOverForm(forms.Form):
+    """To whom a finding is handed, in which words, on which ground."""
+
+    to = forms.ModelChoiceField(
+        label=_("Agency in charge"), queryset=Agency.objects.none()
+    )
+    text = forms.CharField(
+        label=_("What is sent"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "The other agency sees these words and nothing else of your section."
+        ),
+    )
+    legal_ground = forms.CharField(
+        label=_("Legal ground"),
+        max_length=200,
+        help_text=_("Like: OSL 10:28 1 st, AL 9:8"),
+    )
+
+    def __init__(self, *args: Any, obligation: Obligation, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to"].queryset = Agency.objects.filter(  # type: ignore[attr-defined]
+            municipality=obligation.agency.municipality_id
+        ).exclude(pk=obligation.agency_id)
+
+
+class AnswerForm(forms.Form):
+    """What came of what was handed over."""
+
+    answer = forms.CharField(
+        label=_("Answer"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from web.findings import handed, views
+
+urlpatterns = [
+    path("findings/", views.finding_list, name="finding_list"),
+    path("findings/handed/", handed.handed_list, name="handed_list"),
+    path(
+        "findings/handed/<int:hand_over>/", handed.handed_detail, name="handed_detail"
+    ),
+    path("findings/<uuid:finding>/", views.finding_detail, name="finding_detail"),
+    path("findings/<uuid:finding>/step", views.finding_step, name="finding_step"),
+    path(
+        "findings/<uuid:finding>/hand-over",
+        handed.finding_hand_over,
+        name="finding_hand_over",
+    ),
+]
