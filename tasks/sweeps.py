@@ -4,12 +4,25 @@ from core import clock
 from core.post import send_letters
 from core.sweeping import Work, sweep
 from inspections.services.obligations import find_missing
+from inspections.services.reminders import remind_of_findings, remind_of_protocols
 
 SWEEPS: tuple[Work, ...] = (
     Work(
         "findings",
         find_missing,
         "Opens an obligation for every sealed finding that has none.",
+    ),
+    Work(
+        "finding_reminders",
+        remind_of_findings,
+        "Reminds of findings whose day comes near or has passed, once for each step.",
+        at_hour=8,
+    ),
+    Work(
+        "late_protocols",
+        remind_of_protocols,
+        "Tells those who lead of protocols that are late.",
+        at_hour=8,
     ),
     Work(
         "letters",

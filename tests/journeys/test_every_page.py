@@ -14,7 +14,13 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Membership, Role, User
 from demo.register import demo_register
-from inspections.models import ChecklistVersion, HeldEntry, Occasion
+from inspections.models import (
+    ChecklistVersion,
+    HandOver,
+    HeldEntry,
+    Obligation,
+    Occasion,
+)
 from inspections.services.checklist_drafts import begin_draft
 from inspections.services.destruction import propose_destruction
 from tests.conftest import Town, make_person
@@ -46,6 +52,12 @@ def pages(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
     note = story.write("noted", {"text": "Vittne <Bosse> sa nej"})
     story.finish().send()
     section = story.seal()
+    obligation = Obligation.objects.get()
+    handed = HandOver.objects.create(
+        obligation=obligation, to=ostersund.agencies["licensing"], text="Påhitt",
+        legal_ground="OSL 10:28", sent_at=section.sealed_at, sent_by=story.officer,
+        answer_by="2026-12-01",
+    )  # fmt: skip
     kerstin = make_person("Kerstin", ostersund, "licensing", Role.COORDINATOR)
     propose_destruction(
         user=kerstin, visit=section.visit_id, code="licensing", entries=[note.id],
@@ -82,6 +94,10 @@ def pages(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
         "open visit": reverse("visit_detail", args=[open_visit.visit]),
         "occasions": reverse("occasion_list"),
         "occasion": reverse("occasion_detail", args=[occasion.pk]),
+        "findings": reverse("finding_list"),
+        "finding": reverse("finding_detail", args=[obligation.finding]),
+        "handed": reverse("handed_list"),
+        "handed one": reverse("handed_detail", args=[handed.pk]),
         "quarantine": reverse("quarantine"),
         "held": reverse("held_detail", args=[HeldEntry.objects.get().pk]),
         "destructions": reverse("destruction_list"),

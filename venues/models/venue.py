@@ -29,6 +29,7 @@ class Venue(models.Model):
     name = models.CharField(_("name"), max_length=200)
     address = models.CharField(_("visiting address"), max_length=300, blank=True)
     invoice_address = models.CharField(_("invoice address"), max_length=300, blank=True)
+    email = models.EmailField(_("address for mail from the authority"), blank=True)
     latitude = models.FloatField(_("latitude (WGS84)"), null=True, blank=True)
     longitude = models.FloatField(_("longitude (WGS84)"), null=True, blank=True)
     business_kind = models.CharField(

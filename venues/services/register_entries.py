@@ -104,6 +104,15 @@ def enter_hours(*, user: User, venue: UUID, text: str) -> Licence:
 
 
 @transaction.atomic
+def enter_email(*, user: User, venue: UUID, email: str) -> Venue:
+    """Note where the venue wants mail from the authority; empty for nowhere."""
+    row = _changed(user, venue)
+    row.email = email
+    row.save(update_fields=["email"])
+    return row
+
+
+@transaction.atomic
 def enter_condition(
     *,
     user: User,

@@ -15,6 +15,12 @@ class NumberForm(forms.Form):
     )
 
 
+class EmailForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Address for mail from the authority"), required=False, max_length=254
+    )
+
+
 class HoursForm(forms.Form):
     text = forms.CharField(
         label=_("Hours, day by day"),

@@ -22,6 +22,7 @@ from venues.queries.tonight import tonight_at
 from venues.services.register_entries import (
     end_serving_manager,
     enter_condition,
+    enter_email,
     enter_hours,
     enter_organisation_number,
     notify_serving_manager,
@@ -30,6 +31,7 @@ from venues.services.register_entries import (
 from web.asking import person
 from web.venues.lack_forms import (
     ConditionForm,
+    EmailForm,
     EndForm,
     HoursForm,
     ManagerForm,
@@ -38,6 +40,7 @@ from web.venues.lack_forms import (
 
 _FORMS: dict[str, tuple[type[forms.Form], Callable[..., Any]]] = {
     "number": (NumberForm, enter_organisation_number),
+    "email": (EmailForm, enter_email),
     "hours": (HoursForm, enter_hours),
     "condition": (ConditionForm, enter_condition),
     "manager": (ManagerForm, notify_serving_manager),

@@ -1,0 +1,185 @@
+"""Reminding of findings whose day comes near or has passed, and of late protocols.
+
+Each reminder goes once for each finding, step and person. When days were missed, the
+latest step goes and the ones before it do not.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership, User
+from accounts.rules.capabilities import Capability, roles_that_may
+from core import clock
+from core.nights import local
+from core.post import Draft, compose, write_letters
+from inspections.models import Obligation, ObligationState, Section
+from inspections.rules.follow_up import REMINDERS, Reminder
+from inspections.rules.protocol_dates import promise_on, protocol_promised_on
+
+_CHUNK = 500
+_WAITS = (ObligationState.OPEN, ObligationState.REFUSED)
+_VENUE_LANGUAGE = "sv"
+
+
+def remind_of_findings() -> int:
+    """Write what is due today; how many findings were reminded of."""
+    done = 0
+    for step in range(len(REMINDERS), 0, -1):
+        while count := _remind(step, REMINDERS[step - 1], clock.today()):
+            done += count
+    return done
+
+
+@transaction.atomic
+def _remind(step: int, reminder: Reminder, today: date) -> int:
+    """One chunk of a step, in a fixed number of statements."""
+    waiting = Obligation.objects.filter(
+        state__in=_WAITS,
+        due_on__lte=today - timedelta(days=reminder.days),
+        reminded__lt=step,
+    ).select_related("venue", "agency", "responsible")
+    if connection.features.has_select_for_update_skip_locked:
+        waiting = waiting.select_for_update(skip_locked=True, of=("self",))
+    rows = list(waiting.order_by("due_on", "pk")[:_CHUNK])
+    if not rows:
+        return 0
+    leads = _leads(row.agency_id for row in rows)
+    write_letters(
+        letter
+        for row in rows
+        for letter in _letters(row, reminder, leads[row.agency_id])
+    )
+    Obligation.objects.filter(pk__in=[row.pk for row in rows]).update(reminded=step)
+    return len(rows)
+
+
+def _leads(agencies: Iterable[int]) -> dict[int, list[User]]:
+    """Who leads an agency: whoever settles what is held for it."""
+    rows = (
+        Membership.objects.in_force_on(clock.today())
+        .filter(
+            agency__in=set(agencies),
+            role__in=roles_that_may(Capability.HANDLE_QUARANTINE),
+        )
+        .select_related("user")
+        .order_by("user")
+    )
+    found: dict[int, list[User]] = defaultdict(list)
+    for row in rows:
+        if row.agency_id is not None:
+            found[row.agency_id].append(row.user)
+    return found
+
+
+def _letters(
+    row: Obligation, reminder: Reminder, leads: Sequence[User]
+) -> Iterable[Draft]:
+    assert row.due_on is not None
+    people = {} if row.responsible is None else {row.responsible.pk: row.responsible}
+    if reminder.to_leads or not people:
+        people |= {lead.pk: lead for lead in leads}
+    for user in people.values():
+        with translation.override(user.language):
+            yield compose(
+                key=f"finding:{row.finding}:{reminder.name}:{user.pk}",
+                to=user.email,
+                subject=_subject(row, reminder),
+                paragraphs=[_sentence(row, reminder)],
+                link=f"{settings.PUBLIC_URL}/findings/{row.finding}/",
+            )
+    if row.venue.email and not reminder.to_leads:
+        with translation.override(_VENUE_LANGUAGE):
+            yield compose(
+                key=f"finding:{row.finding}:{reminder.name}:venue",
+                to=row.venue.email,
+                subject=_subject(row, reminder),
+                paragraphs=[
+                    _sentence(row, reminder),
+                    _("Tell %(agency)s when it is put right, and show how.")
+                    % {"agency": row.agency.name},
+                ],
+            )
+
+
+def _subject(row: Obligation, reminder: Reminder) -> str:
+    said = (
+        _("Soon to be put right: %(venue)s")
+        if reminder.days < 0
+        else _("Overdue: %(venue)s")
+    )
+    return said % {"venue": row.venue.name}
+
+
+def _sentence(row: Obligation, reminder: Reminder) -> str:
+    """No word of what was found: a mail may be read by others."""
+    assert row.due_on is not None
+    said = (
+        _(
+            "A finding of %(found)s at %(venue)s (%(item)s) is to be put right by "
+            "%(due)s."
+        )
+        if reminder.days < 0
+        else _(
+            "A finding of %(found)s at %(venue)s (%(item)s) was to be put right by "
+            "%(due)s, and nobody has said that it is."
+        )
+    )
+    return said % {
+        "found": date_format(row.found_on, "Y-m-d"),
+        "venue": row.venue.name,
+        "item": row.item,
+        "due": date_format(row.due_on, "Y-m-d"),
+    }
+
+
+@transaction.atomic
+def remind_of_protocols() -> int:
+    """Tell those who lead of sections whose protocol is late; once for each and person."""
+    today = clock.today()
+    # No promise is shorter than its working days; which of them are late is the rule's.
+    before = today - timedelta(days=promise_on(today).protocol_working_days)
+    rows = (
+        Section.objects.filter(sealed_at=None, visit__night__lte=before)
+        .exclude(agency=None)
+        .select_related("visit__venue")
+    )
+    late = [
+        (row, promised)
+        for row in rows
+        if (promised := protocol_promised_on(local(row.visit.started_at).date()))
+        < today
+    ]
+    leads = _leads(row.agency_id for row, _promised in late if row.agency_id)
+    write_letters(
+        _late_protocol(row, promised, user)
+        for row, promised in late
+        for user in leads[row.agency_id or 0]
+    )
+    return len(late)
+
+
+def _late_protocol(section: Section, promised_on: date, user: User) -> Draft:
+    with translation.override(user.language):
+        return compose(
+            key=f"protocol-late:{section.pk}:{user.pk}",
+            to=user.email,
+            subject=_("Late protocol: %(venue)s") % {"venue": section.visit.venue.name},
+            paragraphs=[
+                _(
+                    "The visit of %(night)s is not sealed. Its protocol was promised "
+                    "for %(promised)s."
+                )
+                % {
+                    "night": date_format(section.visit.night, "Y-m-d"),
+                    "promised": date_format(promised_on, "Y-m-d"),
+                }
+            ],
+            link=f"{settings.PUBLIC_URL}/visits/{section.visit_id}/",
+        )
