@@ -3,10 +3,11 @@
 from django.http import HttpRequest
 
 from core import clock
-from core.heartbeat import is_recent, last_round
+from core.heartbeat import LATEST, is_recent, last_round
 from core.kept import keep, kept
 
 _KEY, _SECONDS = "watch:is_silent", 20
+_BEGAN = clock.now()  # a house that has just been opened is not silent
 
 
 def watch(request: HttpRequest) -> dict[str, bool]:
@@ -15,6 +16,7 @@ def watch(request: HttpRequest) -> dict[str, bool]:
         return {}
     is_silent = kept(_KEY)
     if is_silent is None:
-        is_silent = not is_recent(last_round(), clock.now())
+        now = clock.now()
+        is_silent = now - _BEGAN > LATEST and not is_recent(last_round(), now)
         keep(_KEY, is_silent, _SECONDS)
     return {"is_silent": bool(is_silent)}

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.core.cache import cache
@@ -6,6 +8,7 @@ from django.test import Client
 from accounts.models import User
 from core import clock
 from core.heartbeat import record_round
+from web import watch
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +21,7 @@ def test_every_page_says_when_the_background_work_stands_still(ines: User) -> No
         cache.clear()
         return "Bakgrundsarbetet står still" in client.get("/").content.decode()
 
-    with time_machine.travel("2026-11-22 12:00", tick=False) as now:
+    with time_machine.travel("2030-11-22 12:00", tick=False) as now:
         record_round(clock.now())
         assert not is_said()
         now.shift(181)
@@ -27,3 +30,11 @@ def test_every_page_says_when_the_background_work_stands_still(ines: User) -> No
 
 def test_whoever_is_not_signed_in_is_told_nothing(client: Client) -> None:
     assert "Bakgrundsarbetet" not in client.get("/login/").content.decode()
+
+
+def test_a_house_that_was_just_opened_is_not_called_silent(ines: User) -> None:
+    client = Client()
+    client.force_login(ines)
+    cache.clear()
+    with time_machine.travel(watch._BEGAN + timedelta(minutes=2), tick=False):
+        assert "Bakgrundsarbetet" not in client.get("/").content.decode()

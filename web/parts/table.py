@@ -34,6 +34,10 @@ class Cell:
         return self.text in {None, ""} and not self.marks
 
     @property
+    def is_date(self) -> bool:
+        return isinstance(self.text, date)
+
+    @property
     def shown(self) -> str:
         """The text as it stands on the page: dates as Swedes write them."""
         if isinstance(self.text, date):

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 from demo.client import wait_until_up
 from demo.tablet_screens import tablet_screens
 from demo.town import password_of
-from inspections.models import Section
+from inspections.models import Obligation, Section
 from venues.models import RegisterImport
 
 _WIDTHS = (1280, 820)
@@ -104,6 +104,12 @@ def _pages() -> Iterator[tuple[str, str, str]]:
             "karin",
             reverse("occasion_detail", args=[section.visit.occasion_id]),
         )
+    yield "findings", "karin", reverse("finding_list")
+    graver = Obligation.objects.filter(agency__code="licensing", state="open")
+    obligation = graver.exclude(due_on=None).order_by("due_on", "pk").first()
+    if obligation is not None:
+        where = reverse("finding_detail", args=[obligation.finding])
+        yield "finding", "karin", where
     yield "quarantine", "karin", reverse("quarantine")
     yield "destruction", "karin", reverse("destruction_list")
     yield "register", "karin", reverse("import_list")
