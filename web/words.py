@@ -19,6 +19,7 @@ FACTOR_WORDS: Mapping[Factor, Promise] = {
     Factor.SALES: _("alcohol sales"),
     Factor.FINDINGS: _("findings of the last two years"),
     Factor.NEW_HOLDER: _("new holder"),
+    Factor.COMPLAINTS: _("confirmed complaints of the last year"),
 }
 REASON_WORDS: Mapping[Reason, Promise] = {
     Reason.CLASS: _("the interval of its class"),

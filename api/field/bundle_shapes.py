@@ -74,10 +74,17 @@ class PastVisitOut(serializers.Serializer[Plain]):
     findings = serializers.IntegerField()
 
 
+class TipOut(serializers.Serializer[Plain]):
+    received_on = serializers.DateField()
+    text = serializers.CharField()
+    is_confirmed = serializers.BooleanField()
+
+
 class HistoryOut(serializers.Serializer[Plain]):
     venue = serializers.UUIDField()
     agency = serializers.CharField()
     open_findings = OpenFindingOut(many=True)
+    tips = TipOut(many=True)
     visits = PastVisitOut(many=True)
 
 

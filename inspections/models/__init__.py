@@ -16,6 +16,7 @@ from inspections.models.occasion import Occasion
 from inspections.models.photo import Photo, PhotoUse
 from inspections.models.projection import Answer, Finding, Observation
 from inspections.models.release import RecipientKind, Release
+from inspections.models.tip import Tip, TipSource, TipState
 from inspections.models.visit import Section, Visit, VisitKind
 
 __all__ = [
@@ -47,6 +48,9 @@ __all__ = [
     "ServerEpoch",
     "Severity",
     "Stream",
+    "Tip",
+    "TipSource",
+    "TipState",
     "Visit",
     "VisitKind",
 ]

@@ -17,7 +17,7 @@ from accounts.models import Agency, User
 from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
 from core.changes import last_changes
-from inspections.models import ChecklistVersion, Occasion, Section
+from inspections.models import ChecklistVersion, Occasion, Section, Tip
 from inspections.queries.checklists import items_of
 from inspections.queries.history import history_of
 from inspections.queries.venue_documents import venue_document, with_everything
@@ -69,7 +69,7 @@ def bundle_for(user: User, cursor: Cursor | None, today: date) -> Bundle:
         cursor=reached,
         venues=venues,
         gone=gone,
-        histories=_histories(agencies, since, reached),
+        histories=_histories(agencies, since, reached, today),
         checklists=_checklists(municipalities)
         if since["checklists"] < reached["checklists"]
         else [],
@@ -106,7 +106,10 @@ def _venues(
 
 
 def _histories(
-    agencies: Sequence[Agency], since: Mapping[str, int], reached: Mapping[str, int]
+    agencies: Sequence[Agency],
+    since: Mapping[str, int],
+    reached: Mapping[str, int],
+    today: date,
 ) -> list[dict[str, Any]]:
     """The whole history, as each agency knows it, of every venue where it changed."""
     histories = []
@@ -115,7 +118,10 @@ def _histories(
         changed = Section.objects.filter(
             agency=agency, change__gt=since[scope], change__lte=reached[scope]
         ).values_list("visit__venue", flat=True)
-        histories += history_of(agency, set(changed))
+        told = Tip.objects.filter(
+            agency=agency, change__gt=since[scope], change__lte=reached[scope]
+        ).values_list("venue", flat=True)
+        histories += history_of(agency, {*changed, *told}, today)
     return histories
 
 

@@ -16,6 +16,7 @@ from django.db import connection
 from accounts.models import Agency
 from inspections.models import Finding, Obligation, Section
 from inspections.queries.due_statement import EVERYTHING, DueFilter, due_statement
+from inspections.queries.tips import confirmed_since
 from inspections.rules.obligation import SETTLED
 from inspections.rules.reinspection import (
     Due,
@@ -129,6 +130,7 @@ def due_with_reasons(agency: Agency, venue: Venue, today: date) -> Reasons:
             sales_sek=venue.annual_sales_sek,
             findings=tuple((one.severity, one.found_on) for one in findings),
             holder_since=present.valid_from if present else None,
+            complaints=tuple(confirmed_since(agency, venue.pk, today)),
         ),
         today,
         table,

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from accounts.models import Agency
+from inspections.models import TipState
 from inspections.rules.obligation import SETTLED
 from inspections.rules.reinspection import Reason, VisitPlan, visit_plan_on
 from inspections.rules.risk import RiskTable, choice_sql, ladder_sql, risk_table_on
@@ -78,6 +79,7 @@ def due_statement(
         "municipality": agency.municipality_id,
         "today": today.isoformat(),
         "recent": (today - timedelta(days=table.findings_days)).isoformat(),
+        "complained": (today - timedelta(days=table.complaints_days)).isoformat(),
         "new_since": (today - timedelta(days=table.new_holder_days)).isoformat(),
     }
     if limit is not None:
@@ -156,6 +158,11 @@ def _statement(table: RiskTable, plan: VisitPlan, among: str, asked: DueFilter) 
             AND settled.state IN ({states})
         WHERE f.agency_id = %(agency)s AND {among.replace(_VENUE, "f.venue_id")}
         GROUP BY f.venue_id
+    ), told AS (
+        SELECT venue_id, COUNT(*) * {table.complaint} AS points FROM inspections_tip
+        WHERE agency_id = %(agency)s AND state = '{TipState.CONFIRMED}'
+            AND received_on > %(complained)s AND {among.replace(_VENUE, "venue_id")}
+        GROUP BY venue_id
     ), scored AS (
         SELECT v.id, v.name, v.address, v.business_kind, v.started_on, seen.visited_on,
             found.deadline,
@@ -168,6 +175,8 @@ def _statement(table: RiskTable, plan: VisitPlan, among: str, asked: DueFilter) 
             + CASE WHEN found.points > {table.findings_cap} THEN {table.findings_cap}
                 ELSE COALESCE(found.points, 0) END
             + CASE WHEN a.valid_from > %(new_since)s THEN {table.new_holder} ELSE 0 END
+            + CASE WHEN told.points > {table.complaints_cap} THEN {table.complaints_cap}
+                ELSE COALESCE(told.points, 0) END
             AS points
         FROM venues_venue v
         LEFT JOIN venues_licence l ON l.venue_id = v.id AND {valid.format("l")}
@@ -176,6 +185,7 @@ def _statement(table: RiskTable, plan: VisitPlan, among: str, asked: DueFilter) 
         LEFT JOIN venues_assignment a ON a.venue_id = v.id AND a.valid_to IS NULL
         LEFT JOIN seen ON seen.venue_id = v.id
         LEFT JOIN found ON found.venue_id = v.id
+        LEFT JOIN told ON told.venue_id = v.id
         WHERE v.municipality_id = %(municipality)s AND v.ended_on IS NULL
             AND {among.replace(_VENUE, "v.id")}
     ), graded AS (

@@ -1,19 +1,23 @@
 """Earlier visits and open findings of venues, as one agency knows them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from accounts.models import Agency
 from inspections.models import Answer, Finding, Obligation, Section
+from inspections.queries.tips import tips_for_cards
 from inspections.rules.obligation import SETTLED
 
 _VISITS_SHOWN = 10
 
 
-def history_of(agency: Agency, venues: Iterable[UUID]) -> list[dict[str, Any]]:
-    """Earlier visits and open findings of venues, from the agency's own sections.
+def history_of(
+    agency: Agency, venues: Collection[UUID], today: date
+) -> list[dict[str, Any]]:
+    """Earlier visits, open findings and tips of venues, as the agency has them itself.
 
     A finding is open until it is settled, or a later sealed visit answers its item with
     `ok`; what was corrected on site was never open.
@@ -40,7 +44,8 @@ def history_of(agency: Agency, venues: Iterable[UUID]) -> list[dict[str, Any]]:
         ).values_list("finding", flat=True)
     )
     histories = []
-    for venue in sorted(by_venue):
+    tips = tips_for_cards(agency, venues, today)
+    for venue in sorted(by_venue.keys() | tips.keys()):
         still_open: list[dict[str, Any]] = []
         for section in by_venue[venue]:
             still_open += [
@@ -56,6 +61,7 @@ def history_of(agency: Agency, venues: Iterable[UUID]) -> list[dict[str, Any]]:
                 "venue": str(venue),
                 "agency": agency.code,
                 "open_findings": still_open,
+                "tips": tips.get(venue, []),
                 "visits": [
                     {
                         "id": str(section.visit_id),

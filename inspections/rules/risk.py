@@ -30,6 +30,7 @@ class Factor(StrEnum):
     SALES = "sales"
     FINDINGS = "findings"
     NEW_HOLDER = "new_holder"
+    COMPLAINTS = "complaints"
 
 
 # A ladder: points for the first bound that the value does not pass, else the last ones.
@@ -52,6 +53,9 @@ class RiskTable:
     findings_days: int
     new_holder: int
     new_holder_days: int
+    complaint: int
+    complaints_cap: int
+    complaints_days: int
     class_from_points: Sequence[tuple[int, RiskClass]]
 
 
@@ -73,6 +77,9 @@ TABLES = (
         findings_days=730,
         new_holder=2,
         new_holder_days=365,
+        complaint=1,
+        complaints_cap=3,
+        complaints_days=365,
         class_from_points=((14, RiskClass.A), (8, RiskClass.B), (3, RiskClass.C)),
     ),
 )
@@ -88,7 +95,8 @@ class VenueFacts:
     """What the score reads. None: not known, which gives no points.
 
     `findings` are severities and civil dates from the reader's own agency's sealed
-    sections; `holder_since` when the present holder began.
+    sections; `holder_since` when the present holder began; `complaints` the days of those
+    that the agency has confirmed.
     """
 
     business_kind: str
@@ -98,6 +106,7 @@ class VenueFacts:
     sales_sek: int | None = None
     findings: tuple[tuple[str, date], ...] = ()
     holder_since: date | None = None
+    complaints: tuple[date, ...] = ()
 
 
 def risk_factors(facts: VenueFacts, today: date, table: RiskTable) -> dict[Factor, int]:
@@ -121,6 +130,14 @@ def risk_factors(facts: VenueFacts, today: date, table: RiskTable) -> dict[Facto
         Factor.NEW_HOLDER: table.new_holder
         if begun is not None and begun > today - timedelta(days=table.new_holder_days)
         else 0,
+        Factor.COMPLAINTS: min(
+            table.complaints_cap,
+            table.complaint
+            * sum(
+                on > today - timedelta(days=table.complaints_days)
+                for on in facts.complaints
+            ),
+        ),
     }
     return {factor: count for factor, count in points.items() if count}
 

@@ -3,6 +3,7 @@
 import hashlib
 import io
 from dataclasses import dataclass
+from datetime import date
 
 from PIL import Image
 
@@ -16,9 +17,11 @@ from inspections.models import (
     Obligation,
     Occasion,
     Stream,
+    TipSource,
 )
 from inspections.services.checklist_drafts import begin_draft
 from inspections.services.photos import keep_photo
+from inspections.services.tips import note_tip
 from tests.conftest import Town
 from tests.inspections.story import Story
 from venues.models import RestaurangnummerPrefix
@@ -43,6 +46,7 @@ class World:
     draft: str
     finding: str
     handed: str
+    tip: str
 
 
 def picture() -> bytes:
@@ -89,6 +93,10 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         legal_ground="OSL 10:28", sent_at=section.sealed_at, sent_by=story.officer,
         answer_by="2026-12-01",
     )  # fmt: skip
+    tip = note_tip(
+        user=karin, agency=ostersund.agencies["licensing"], venue=story.venue,
+        source=TipSource.PUBLIC, text="Påhitt", received_on=date(2026, 11, 1),
+    )  # fmt: skip
     return World(
         story.visit,
         str(story.venue.pk),
@@ -103,4 +111,5 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         str(draft.pk),
         str(obligation.finding),
         str(handed.pk),
+        str(tip.pk),
     )

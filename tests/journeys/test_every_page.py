@@ -4,6 +4,7 @@ and the main journey with the keyboard alone, and without JavaScript.
 
 import gzip
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,9 +21,11 @@ from inspections.models import (
     HeldEntry,
     Obligation,
     Occasion,
+    TipSource,
 )
 from inspections.services.checklist_drafts import begin_draft
 from inspections.services.destruction import propose_destruction
+from inspections.services.tips import note_tip
 from tests.conftest import Town, make_person
 from tests.inspections.story import Story
 from venues.models import Area, RestaurangnummerPrefix
@@ -53,6 +56,10 @@ def pages(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
     story.finish().send()
     section = story.seal()
     obligation = Obligation.objects.get()
+    tip = note_tip(
+        user=karin, agency=ostersund.agencies["licensing"], venue=story.venue,
+        source=TipSource.PUBLIC, text="Påhitt", received_on=date(2026, 11, 1),
+    )  # fmt: skip
     handed = HandOver.objects.create(
         obligation=obligation, to=ostersund.agencies["licensing"], text="Påhitt",
         legal_ground="OSL 10:28", sent_at=section.sealed_at, sent_by=story.officer,
@@ -96,6 +103,9 @@ def pages(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
         "occasion": reverse("occasion_detail", args=[occasion.pk]),
         "findings": reverse("finding_list"),
         "finding": reverse("finding_detail", args=[obligation.finding]),
+        "tips": reverse("tip_list"),
+        "tip": reverse("tip_detail", args=[tip.pk]),
+        "new tip": reverse("tip_new", args=[story.venue.pk]),
         "handed": reverse("handed_list"),
         "handed one": reverse("handed_detail", args=[handed.pk]),
         "quarantine": reverse("quarantine"),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.errors import DomainError, NotFound
+from core.errors import Invalid, NotFound, WrongState
 from inspections.queries.obligations import handed_to
 from inspections.services.hand_over import answer_hand_over, hand_over
 from web.asking import page_of, person
@@ -25,9 +25,7 @@ def finding_hand_over(request: HttpRequest, finding: UUID) -> HttpResponse:
         return shown(request, row, StepForm(obligation=row), form)
     try:
         sent = hand_over(user=person(request), obligation=finding, **form.cleaned_data)
-    except NotFound:
-        raise
-    except DomainError as error:
+    except (Invalid, WrongState) as error:
         form.add_error(None, str(error.sentence))
         return shown(request, row, StepForm(obligation=row), form)
     messages.success(
@@ -57,7 +55,7 @@ def handed_detail(request: HttpRequest, hand_over: int) -> HttpResponse:
             answer_hand_over(
                 user=person(request), hand_over=sent.pk, **form.cleaned_data
             )
-        except DomainError as error:
+        except (Invalid, WrongState) as error:
             form.add_error(None, str(error.sentence))
         else:
             messages.success(request, _("The answer is given."))

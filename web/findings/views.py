@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.permissions import agencies_where, check_may
 from accounts.rules.capabilities import Capability
 from core import clock
-from core.errors import DomainError, NotFound
+from core.errors import Invalid, NotFound, WrongState
 from inspections.models import ChecklistItem, Obligation, ObligationState, Visit
 from inspections.queries.obligations import (
     obligations_visible_to,
@@ -91,9 +91,7 @@ def finding_step(request: HttpRequest, finding: UUID) -> HttpResponse:
             user=person(request), obligation=finding,
             verb=Verb(asked["verb"]), said=asked["said"],
         )  # fmt: skip
-    except NotFound:
-        raise
-    except DomainError as error:
+    except (Invalid, WrongState) as error:
         form.add_error(None, str(error.sentence))
         return shown(request, row, form)
     messages.success(request, _("It is noted."))

@@ -255,6 +255,7 @@ export interface HistoryOut {
 venue: string
 agency: string
 open_findings: OpenFindingOut[]
+tips: TipOut[]
 visits: PastVisitOut[]
 }
 /**
@@ -268,6 +269,15 @@ severity: string
 follow_up: string
 text: string
 found_on: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "TipOut".
+ */
+export interface TipOut {
+received_on: string
+text: string
+is_confirmed: boolean
 }
 /**
  * This interface was referenced by `Nothing`'s JSON-Schema

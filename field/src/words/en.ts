@@ -22,6 +22,7 @@ export const en: Words = {
   tonight: { visits: 'Tonight’s visits', none: 'No visits yet tonight. Find a venue and begin.', round: 'Tonight’s round', roundNone: 'Pin venues here from their cards.', earlier: 'Earlier visits', map: 'Map' },
   unfinished: { title: count => count === 1 ? 'One text is not saved' : `${count} texts are not saved`, why: 'They lie on the tablet but belong to no visit yet. Open and save them, or drop them.', drop: 'Drop' },
   venue: {
+    tips: 'Complaints and tips', tipConfirmed: 'confirmed',
     hours: 'Hours tonight', hoursNone: 'none known', permitted: 'Permitted number', conditions: 'Conditions', holder: 'Holder', managers: 'Serving managers', none: 'none known',
     open: 'Open findings', openNone: 'No open findings of your agency.', last: 'Last visits', lastNone: 'No visit by your agency.', findings: count => count === 1 ? '1 finding' : `${count} findings`,
     call: 'Who to call', callText: 'Danger to life: 112. Police otherwise: 114 14.', pin: 'Pin to the round', unpin: 'Take out of the round', start: 'Start visit', join: 'Join a visit', number: 'Restaurant number',

@@ -21,6 +21,7 @@ export const sv = {
   tonight: { visits: 'Kvällens besök', none: 'Inga besök än i kväll. Sök ett ställe och börja.', round: 'Kvällens runda', roundNone: 'Fäst ställen här med nålen på deras kort.', earlier: 'Tidigare besök', map: 'Karta' },
   unfinished: { title: (count: number) => count === 1 ? 'En text är inte sparad' : `${count} texter är inte sparade`, why: 'De ligger på plattan men hör inte till något besök än. Öppna och spara dem, eller kasta dem.', drop: 'Kasta' },
   venue: {
+    tips: 'Klagomål och tips', tipConfirmed: 'bekräftat',
     hours: 'Tider i kväll', hoursNone: 'inga kända', permitted: 'Tillåtet antal', conditions: 'Villkor', holder: 'Innehavare', managers: 'Serveringsansvariga', none: 'ingen känd',
     open: 'Öppna brister', openNone: 'Inga öppna brister hos din myndighet.', last: 'Senaste besök', lastNone: 'Inget besök av din myndighet.', findings: (count: number) => count === 1 ? '1 brist' : `${count} brister`,
     call: 'Vem ringer man', callText: 'Fara för liv: 112. Polis annars: 114 14.', pin: 'Fäst i rundan', unpin: 'Ta ur rundan', start: 'Börja besök', join: 'Anslut till ett besök', number: 'Restaurangnummer',

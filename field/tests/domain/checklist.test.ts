@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { asOneWalks, dueItems, fits } from '../../src/domain/checklist'
-import { looksPersonal } from '../../src/domain/personal_number'
 import { indexOf, search } from '../../src/domain/search'
 import type { ItemOut, VenueOut } from '../../src/generated/api'
 
@@ -55,11 +54,4 @@ test('venues stand in Swedish order', () => {
 test('what was typed as a whole comes before what holds its parts', () => {
   const index = indexOf([venue({ name: 'Påhitt 1071', address: 'Gatan 77', id: '1' }), venue({ name: 'Påhitt 1077', id: '2' }), venue({ name: 'Påhitt 77', id: '3' })])
   expect(search(index, 'påhitt 77').map(one => one.id)).toEqual(['3', '1', '2'])
-})
-
-test.each([
-  ['Gästen är 850312-1234', true], ['198503121234', true], ['850372-1234', true], ['Räknade 850399-1234', false],
-  ['Telefon 070-123 45 67', false], ['Bordet kl 2330', false], ['Diarienummer 2026-1123-4567', false], ['556016-0680', false],
-])('“%s” looks like a personal number: %s', (text, expected) => {
-  expect(looksPersonal(text)).toBe(expected)
 })

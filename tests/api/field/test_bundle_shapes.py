@@ -6,8 +6,10 @@ from rest_framework import serializers
 
 from accounts.models import Agency, User
 from api.field.bundle_shapes import BundleOut
+from core import clock
 from core.changes import next_change
-from inspections.models import Occasion
+from inspections.models import Occasion, TipSource
+from inspections.services.tips import note_tip
 from tests.conftest import Town
 from tests.inspections.story import Story
 from venues.models import (
@@ -89,6 +91,10 @@ def bundle(story: Story, ostersund: Town, ines: User, karin: User) -> dict[str, 
     story.find("ALK-03", "Öl till en märkbart påverkad gäst")
     story.answer_the_rest("ALK-03").finish().send()
     story.seal()
+    note_tip(
+        user=karin, agency=ostersund.agencies["licensing"], venue=venue, source=TipSource.PUBLIC,
+        text="Stökigt", received_on=clock.today(),
+    )  # fmt: skip
     gone = Venue.objects.create(municipality=ostersund.municipality, name="Stängd")
     for one in Venue.objects.all():
         Venue.objects.filter(pk=one.pk).update(change=next_change("venues:2380"))

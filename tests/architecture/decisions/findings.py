@@ -35,6 +35,20 @@ FINDINGS: dict[str, list[Decision]] = {
             passed=(200,),
         )
     ],
+    "tip_list": [Decision(get("tip_list"), SIGNED_IN)],
+    "tip_detail": [
+        Decision(get("tip_detail", tip="tip"), READERS),
+        Decision(
+            post("tip_detail", {"state": "confirmed", "judgement": "Sett"}, tip="tip"),
+            SEALERS,
+            refused=(403, 404),
+            passed=(200, 302),  # the second who comes is told that it is judged
+        ),
+    ],
+    "tip_new": [
+        # The police notes what the police hears.
+        Decision(get("tip_new", venue="venue"), SEALERS | {"police"})
+    ],
     "handed_list": [Decision(get("handed_list"), SIGNED_IN)],
     "handed_detail": [Decision(get("handed_detail", hand_over="handed"), SEALERS)],
 }

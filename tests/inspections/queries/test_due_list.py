@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from accounts.models import User
 from core.identifiers import uuid7
-from inspections.models import Finding, Obligation, Section, Severity, Visit
+from inspections.models import Finding, Obligation, Section, Severity, Tip, Visit
 from inspections.queries.due_list import due_list, due_with_reasons
 from tests.conftest import Town
 from tests.inspections.story import Story
@@ -16,6 +16,7 @@ from venues.models import Assignment, BusinessKind, Holder, Licence, Venue
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
+NOTED = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def some_day(chance: random.Random, back: int) -> date:
@@ -48,6 +49,14 @@ def random_venue(town: Town, chance: random.Random) -> Venue:
             if begins is None
             else None,
         )
+    for _number in range(chance.randint(0, 5)):
+        judged = chance.choice([None, "confirmed", "confirmed", "unfounded"])
+        Tip.objects.create(
+            agency=town.agencies[chance.choice(["licensing", "police"])], venue=venue,
+            source="public", text="Påhitt", received_on=some_day(chance, 500),
+            noted_at=NOTED, noted_by=User.objects.get_or_create(email="t@example.test")[0],
+            state=judged or "new", judged_at=NOTED if judged else None,
+        )  # fmt: skip
     if chance.random() < 0.6:
         holder = Holder.objects.create(municipality=town.municipality, name="Påhitt AB")
         Assignment.objects.create(

@@ -41,6 +41,9 @@ PLAIN = {"business_kind": "restaurant"}
         ({"findings": (("critical", date(2026, 1, 1)),) * 3}, Factor.FINDINGS, 8),
         ({"holder_since": date(2026, 1, 1)}, Factor.NEW_HOLDER, 2),
         ({"holder_since": date(2025, 11, 22)}, Factor.NEW_HOLDER, 0),
+        ({"complaints": (date(2026, 1, 1),)}, Factor.COMPLAINTS, 1),
+        ({"complaints": (date(2026, 1, 1),) * 5}, Factor.COMPLAINTS, 3),
+        ({"complaints": (date(2025, 11, 22),)}, Factor.COMPLAINTS, 0),
         ({}, Factor.CAPACITY, 0),
     ],
 )
