@@ -52,3 +52,23 @@ def test_the_original_of_a_photo_is_kept_when_somebody_asks(
     widths = Photo.objects.order_by("width").values_list("width", flat=True)
     assert list(widths) == [1600, 2400]
     assert Photo.objects.get(width=2400).bytes == len(taken)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("true", "Plattan lovar att behålla det som sparas."),
+        ("false", "Plattan kan rensa det som sparas."),
+    ],
+)
+def test_the_tablet_says_whether_it_promises_to_keep_what_is_saved(
+    officers: Enrolled, krogen: Venue, ines: User, answer: str, said: str
+) -> None:
+    officer = officers(ines)
+    assert officer.context is not None
+    officer.context.add_init_script(
+        "StorageManager.prototype.persisted = async () => false;"
+        f"StorageManager.prototype.persist = async () => {answer}"
+    )
+    officer.reopen()
+    expect(officer.page.get_by_text(said)).to_be_visible()
