@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from accounts.models import Role
 from accounts.rules.capabilities import Capability, capabilities_of
+from cases.rules.lifecycle import diagram as case_diagram
 from inspections.queries.held_words import CODES, held_sentence
 from inspections.rules.admission import may_be_admitted
+from inspections.rules.obligation import diagram as finding_diagram
 from tasks.schedule import SCHEDULE
 from tasks.sweeps import SWEEPS
 
@@ -54,6 +56,18 @@ def schedule() -> str:
     )
 
 
+def lifecycles() -> str:
+    """What may happen to a finding and in a supervision case, as diagrams."""
+    parts = (
+        f"## {title}\n\n```mermaid\n{diagram}\n```\n"
+        for title, diagram in (
+            ("A finding", finding_diagram()),
+            ("A supervision case", case_diagram()),
+        )
+    )
+    return f"# Lifecycles\n\n{_NOTE}\n\n" + "\n".join(parts)
+
+
 def quarantine() -> str:
     """Why an entry is held, and whether a person may admit it all the same."""
     rows = (
@@ -67,5 +81,6 @@ def quarantine() -> str:
 PAGES: Mapping[str, Callable[[], str]] = {
     "roles.md": roles,
     "schedule.md": schedule,
+    "lifecycles.md": lifecycles,
     "quarantine.md": quarantine,
 }

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "accounts",
     "venues",
     "inspections",
+    "cases",
     "api",
     "demo",
     "config",

@@ -48,6 +48,7 @@ _TABLE = (
     _entry(_NIGHT, _("Joint nights"), "occasion_list", Capability.READ_SECTIONS),
     _entry(_RECORD, _("Visits"), "visit_list", Capability.READ_SECTIONS),
     _entry(_RECORD, _("Findings"), "finding_list", Capability.READ_SECTIONS),
+    _entry(_RECORD, _("Supervision cases"), "case_list", Capability.READ_SECTIONS),
     _entry(_RECORD, _("Complaints and tips"), "tip_list", Capability.READ_SECTIONS),
     _entry(_RECORD, _("Quarantine"), "quarantine", Capability.HANDLE_QUARANTINE),
     _entry(_RECORD, _("Destruction"), "destruction_list", Capability.DESTROY_CONTENTS),

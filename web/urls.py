@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("web.inspections.urls")),
     path("", include("web.findings.urls")),
     path("", include("web.tips.urls")),
+    path("", include("web.cases.urls")),
     path("", include("web.people.urls")),
     path("", include("web.checklists.urls")),
     path("healthz", healthz, name="healthz"),

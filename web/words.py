@@ -34,6 +34,7 @@ CAPABILITY_WORDS: Mapping[Capability, Promise] = {
     Capability.READ_SECTIONS: _("read the agency's sections"),
     Capability.SEAL_SECTIONS: _("seal sections and add to them"),
     Capability.RELEASE_SECTIONS: _("give sections away"),
+    Capability.HANDLE_CASES: _("handle supervision cases"),
     Capability.FOLLOW_UP: _("follow up findings"),
     Capability.HANDLE_QUARANTINE: _("settle what is held"),
     Capability.MANAGE_DEVICES: _("manage devices"),

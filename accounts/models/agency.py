@@ -36,6 +36,9 @@ class Agency(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=20, choices=AgencyKind)
     name = models.CharField(_("name"), max_length=120)
+    second_pair_of_eyes = models.BooleanField(
+        _("somebody else than the drafter approves decisions"), default=True
+    )
     # Who answers at 01:40: on the card of every venue in the tablets.
     night_phone = models.CharField(_("phone at night"), max_length=40, blank=True)
 

@@ -20,6 +20,7 @@ class Capability(StrEnum):
     SEAL_SECTIONS = "seal_sections"
     RELEASE_SECTIONS = "release_sections"
     FOLLOW_UP = "follow_up"
+    HANDLE_CASES = "handle_cases"
     HANDLE_QUARANTINE = "handle_quarantine"
     MANAGE_DEVICES = "manage_devices"
     PLAN_OCCASIONS = "plan_occasions"
@@ -37,6 +38,7 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.READ_SECTIONS,
             Capability.SEAL_SECTIONS,
             Capability.FOLLOW_UP,
+            Capability.HANDLE_CASES,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -48,6 +50,7 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.SEAL_SECTIONS,
             Capability.RELEASE_SECTIONS,
             Capability.FOLLOW_UP,
+            Capability.HANDLE_CASES,
             Capability.HANDLE_QUARANTINE,
             Capability.MANAGE_DEVICES,
             Capability.PLAN_OCCASIONS,

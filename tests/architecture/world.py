@@ -8,6 +8,7 @@ from datetime import date
 from PIL import Image
 
 from accounts.models import Membership, User
+from cases.models import Case, Copy
 from demo.register import demo_register
 from inspections.models import (
     ChecklistVersion,
@@ -47,6 +48,8 @@ class World:
     finding: str
     handed: str
     tip: str
+    case: str
+    copy: str
 
 
 def picture() -> bytes:
@@ -97,6 +100,12 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         user=karin, agency=ostersund.agencies["licensing"], venue=story.venue,
         source=TipSource.PUBLIC, text="Påhitt", received_on=date(2026, 11, 1),
     )  # fmt: skip
+    case = Case.objects.create(
+        agency=ostersund.agencies["licensing"], year=2026, number=1, venue=story.venue,
+        party="Påhitt AB", ladder="alcohol", breach_on="2026-11-01", matter="Påhitt",
+        opened_on="2026-11-02", opened_by=story.officer,
+    )  # fmt: skip
+    copy = Copy.objects.create(case=case, to="Länsstyrelsen")
     return World(
         story.visit,
         str(story.venue.pk),
@@ -112,4 +121,6 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         str(obligation.finding),
         str(handed.pk),
         str(tip.pk),
+        str(case.pk),
+        str(copy.pk),
     )

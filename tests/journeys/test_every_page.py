@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Membership, Role, User
+from cases.models import Case, Copy
 from demo.register import demo_register
 from inspections.models import (
     ChecklistVersion,
@@ -56,6 +57,18 @@ def pages(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
     story.finish().send()
     section = story.seal()
     obligation = Obligation.objects.get()
+    told = {
+        "agency": ostersund.agencies["licensing"], "year": 2026, "venue": story.venue,
+        "party": "Påhitt AB", "ladder": "alcohol", "breach_on": "2026-11-01",
+        "matter": "Påhitt", "opened_on": "2026-11-02", "opened_by": karin,
+    }  # fmt: skip
+    case = Case.objects.create(number=1, state="answered", **told)
+    decided = Case.objects.create(
+        number=2, state="served", measure="varning", ground="breach", reasons="AL 8:20",
+        drafted_by=karin, decided_on="2026-11-10", deciders="Nämnden",
+        applies_from="2026-11-10", served_on="2026-11-12", appeal_until="2026-12-03", **told,
+    )  # fmt: skip
+    Copy.objects.create(case=decided, to="Länsstyrelsen")
     tip = note_tip(
         user=karin, agency=ostersund.agencies["licensing"], venue=story.venue,
         source=TipSource.PUBLIC, text="Påhitt", received_on=date(2026, 11, 1),
@@ -106,6 +119,10 @@ def pages(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
         "tips": reverse("tip_list"),
         "tip": reverse("tip_detail", args=[tip.pk]),
         "new tip": reverse("tip_new", args=[story.venue.pk]),
+        "cases": reverse("case_list"),
+        "case": reverse("case_detail", args=[case.pk]),
+        "decided case": reverse("case_detail", args=[decided.pk]),
+        "new case": reverse("case_new", args=[story.venue.pk]),
         "handed": reverse("handed_list"),
         "handed one": reverse("handed_detail", args=[handed.pk]),
         "quarantine": reverse("quarantine"),

@@ -64,7 +64,7 @@ def bundle(story: Story, ostersund: Town, ines: User, karin: User) -> dict[str, 
     """A bundle in which nothing is empty."""
     venue = story.venue
     Venue.objects.filter(pk=venue.pk).update(
-        restaurangnummer="238000001", latitude=63.1, longitude=14.6
+        restaurangnummer="23800001", latitude=63.1, longitude=14.6
     )
     holder = Holder.objects.create(
         municipality=ostersund.municipality, name="Påhitt AB", form="legal_person",

@@ -1,8 +1,9 @@
 """Every route, and who may. Each area of the doors has a table of its own."""
 
 from tests.architecture.calls import Decision
+from tests.architecture.decisions.cases import CASES
 from tests.architecture.decisions.desk import DESK
 from tests.architecture.decisions.field import FIELD
 from tests.architecture.decisions.findings import FINDINGS
 
-DECISIONS: dict[str, list[Decision]] = {**DESK, **FIELD, **FINDINGS}
+DECISIONS: dict[str, list[Decision]] = {**DESK, **FIELD, **FINDINGS, **CASES}

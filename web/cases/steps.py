@@ -1,0 +1,50 @@
+"""Taking a case one step on, and ticking copies."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.permissions import check_may
+from accounts.rules.capabilities import Capability
+from cases.rules.lifecycle import Verb
+from cases.services.cases import tick_copy
+from core.errors import Invalid, NotFound, WrongState
+from web.asking import person
+from web.cases.verbs import ACTS, form_of
+from web.cases.views import found, shown
+
+
+@require_POST
+def case_step(request: HttpRequest, case: int, verb: str) -> HttpResponse:
+    """Take a case one step on."""
+    row = found(request, case)
+    where = row.agency.municipality
+    check_may(person(request), Capability.HANDLE_CASES, where, row.agency)
+    if verb not in set(Verb) or Verb(verb) not in ACTS:
+        raise NotFound(_("A case has no such step."))
+    step = Verb(verb)
+    act = ACTS[step]
+    form = form_of(row, act, request.POST, prefix=verb)
+    if form is not None and not form.is_valid():
+        return shown(request, row, {step: form})
+    asked = {} if form is None else form.cleaned_data
+    try:
+        act.take(user=person(request), case=row.pk, **asked)
+    except (Invalid, WrongState) as error:
+        if form is None:
+            messages.error(request, str(error.sentence))
+            return redirect("case_detail", row.pk)
+        form.add_error(None, str(error.sentence))
+        return shown(request, row, {step: form})
+    messages.success(request, _("It is noted."))
+    return redirect("case_detail", row.pk)
+
+
+@require_POST
+def copy_tick(request: HttpRequest, copy: int) -> HttpResponse:
+    """Note that an authority has been sent its copy."""
+    row = tick_copy(user=person(request), copy=copy)
+    messages.success(request, _("The copy is ticked."))
+    return redirect("case_detail", row.case_id)

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from web.cases import opening, steps, views
+
+urlpatterns = [
+    path("cases/", views.case_list, name="case_list"),
+    path("cases/<int:case>/", views.case_detail, name="case_detail"),
+    path("cases/<int:case>/<slug:verb>", steps.case_step, name="case_step"),
+    path("cases/copies/<int:copy>", steps.copy_tick, name="copy_tick"),
+    path("venues/<uuid:venue>/case", opening.case_new, name="case_new"),
+]
