@@ -74,7 +74,7 @@ def open_case(
 @transaction.atomic
 def communicate(*, user: User, case: int, answer_by: date, said: str = "") -> Case:
     """Tell the party what weighs, with a definite date to answer (FL 25 §)."""
-    row = _case_for(user, case)
+    row = case_for(user, case)
     _check_possible(row, Verb.COMMUNICATE)
     if answer_by <= clock.today():
         raise Invalid(_("The time to answer must lie ahead."), code="answer_by")
@@ -91,7 +91,7 @@ def take_note(
 
     Raises `Invalid` when words are missing, `WrongState` when a time has not passed.
     """
-    row = _case_for(user, case)
+    row = case_for(user, case)
     _check_possible(row, verb)
     if verb not in _PLAIN:
         raise Invalid(_("This step has a form of its own."))
@@ -143,7 +143,7 @@ def propose(
     Raises `Invalid` when measure or ground are not of the law in force on the day of the
     breach, reasons are missing, or a grave measure skips the milder one unexplained.
     """
-    row = _case_for(user, case)
+    row = case_for(user, case)
     _check_possible(row, Verb.PROPOSE)
     ladder = ladder_of(row)
     chosen = next((one for one in ladder.measures if one.code == measure), None)
@@ -164,7 +164,7 @@ def approve(*, user: User, case: int) -> Case:
 
     Raises `NotAllowed` for the drafter, unless the agency does without.
     """
-    row = _case_for(user, case)
+    row = case_for(user, case)
     _check_possible(row, Verb.APPROVE)
     if row.agency.second_pair_of_eyes and row.drafted_by_id == user.pk:
         raise NotAllowed(_("Somebody else than who drafted it must approve it."))
@@ -184,7 +184,7 @@ def decide(
     """Note the decision as it was taken. It applies at once unless stated otherwise
     (AL 10:1); the copies that authorities are due are listed.
     """
-    row = _case_for(user, case)
+    row = case_for(user, case)
     _check_possible(row, Verb.DECIDE)
     _check_words(deciders)
     if not row.opened_on <= decided_on <= clock.today():
@@ -201,7 +201,7 @@ def decide(
 @transaction.atomic
 def serve(*, user: User, case: int, received_on: date, said: str = "") -> Case:
     """Note when the party received the decision: from then on they may appeal."""
-    row = _case_for(user, case)
+    row = case_for(user, case)
     _check_possible(row, Verb.SERVE)
     if row.decided_on is None or not row.decided_on <= received_on <= clock.today():
         raise Invalid(_("That day has not come yet, or lies before the decision."))
@@ -215,7 +215,7 @@ def tick_copy(*, user: User, copy: int) -> Copy:
     row = Copy.objects.select_for_update(of=("self",)).filter(pk=copy).first()
     if row is None:
         raise NotFound(_("There is no such case, or it is not yours to see."))
-    _case_for(user, row.case_id)
+    case_for(user, row.case_id)
     if row.sent_on is None:
         row.sent_on, row.sent_by = clock.today(), user
         row.save(update_fields=["sent_on", "sent_by"])
@@ -233,7 +233,8 @@ def measure_of(case: Case) -> Measure | None:
     return next(found, None)
 
 
-def _case_for(user: User, case: int) -> Case:
+def case_for(user: User, case: int) -> Case:
+    """The case, locked, when the person may handle it; `NotFound` else."""
     if not cases_visible_to(user).filter(pk=case).exists():
         raise NotFound(_("There is no such case, or it is not yours to see."))
     row = (

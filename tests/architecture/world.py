@@ -8,7 +8,8 @@ from datetime import date
 from PIL import Image
 
 from accounts.models import Membership, User
-from cases.models import Case, Copy
+from cases.models import Case, Copy, DocumentKind
+from cases.services.documents import make_document
 from demo.register import demo_register
 from inspections.models import (
     ChecklistVersion,
@@ -50,6 +51,7 @@ class World:
     tip: str
     case: str
     copy: str
+    document: str
 
 
 def picture() -> bytes:
@@ -106,6 +108,7 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         opened_on="2026-11-02", opened_by=story.officer,
     )  # fmt: skip
     copy = Copy.objects.create(case=case, to="Länsstyrelsen")
+    document = make_document(user=story.officer, case=case.pk, kind=DocumentKind.LETTER)
     return World(
         story.visit,
         str(story.venue.pk),
@@ -123,4 +126,5 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         str(tip.pk),
         str(case.pk),
         str(copy.pk),
+        str(document.pk),
     )

@@ -19,6 +19,7 @@ from cases.queries.cases import (
     waiting,
     whose_day_has_come,
 )
+from cases.rules.issuing import documents_from
 from cases.rules.ladder import ladders_on
 from cases.rules.lifecycle import Verb
 from cases.services.cases import ladder_of, measure_of
@@ -131,6 +132,8 @@ def shown(
             "steps": case.steps.select_related("by"),
             "findings": case.obligations.all(),
             "copies": case.copies.select_related("sent_by"),
+            "documents": case.documents.defer("content").select_related("made_by"),
+            "may_make": documents_from(CaseState(case.state)) if may else [],
             "may": may,
         },
     )

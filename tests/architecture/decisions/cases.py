@@ -22,6 +22,14 @@ CASES: dict[str, list[Decision]] = {
             refused=(403, 404),
         )
     ],
+    "document_make": [
+        Decision(
+            post("document_make", case="case", kind="letter"),
+            SEALERS,
+            refused=(403, 404),
+        )
+    ],
+    "document_read": [Decision(get("document_read", document="document"), READERS)],
     "copy_tick": [
         Decision(post("copy_tick", copy="copy"), SEALERS, refused=(403, 404))
     ],

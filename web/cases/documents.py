@@ -1,0 +1,54 @@
+"""The documents of a case: making one, and reading it as it was made."""
+
+import hashlib
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.services.reads import log_personal_data_read
+from cases.models import CaseDocument, DocumentKind
+from cases.queries.cases import cases_visible_to
+from cases.services.documents import make_document
+from core.errors import NotFound
+from web.asking import person
+
+
+@require_POST
+def document_make(request: HttpRequest, case: int, kind: str) -> HttpResponse:
+    """Make a document as the case stands now."""
+    if kind not in DocumentKind.values:
+        raise NotFound(_("There is no such kind of document."))
+    language = "en" if get_language() == "en" else "sv"
+    make_document(
+        user=person(request), case=case, kind=DocumentKind(kind), language=language
+    )
+    messages.success(request, _("The document is made."))
+    return redirect("case_detail", case)
+
+
+@require_GET
+def document_read(request: HttpRequest, document: int) -> HttpResponse:
+    """A document as it was made, if it still is what it was."""
+    row = (
+        CaseDocument.objects.filter(case__in=cases_visible_to(person(request)))
+        .select_related("case__agency__municipality")
+        .filter(pk=document)
+        .first()
+    )
+    if row is None:
+        raise NotFound(_("There is no such document, or it is not yours to see."))
+    content = bytes(row.content)
+    if hashlib.sha256(content).hexdigest() != row.sha256:
+        raise NotFound(_("The document is damaged where it is kept."))
+    log_personal_data_read(
+        user=person(request), municipality=row.case.agency.municipality,
+        kind="case_document", subject=str(row.pk),
+    )  # fmt: skip
+    answer = HttpResponse(content, content_type="application/pdf")
+    name = f"{row.case.name} {row.kind}.pdf".replace(" ", "-")
+    answer["Content-Disposition"] = f'inline; filename="{name}"'
+    return answer
