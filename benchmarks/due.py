@@ -21,11 +21,13 @@ from benchmarks.served import environment
 ROUNDS, TODAY = 7, date(2026, 11, 22)
 _FILL = """
 INSERT INTO accounts_municipality VALUES ('2380', 'Östersund');
-INSERT INTO accounts_agency (id, municipality_id, code, kind, name)
-    VALUES (1, '2380', 'licensing', 'licensing', 'L'), (2, '2380', 'police', 'police', 'P');
-INSERT INTO venues_venue (id, municipality_id, name, address, invoice_address, business_kind,
+INSERT INTO accounts_agency (id, municipality_id, code, kind, name, night_phone,
+        second_pair_of_eyes)
+    VALUES (1, '2380', 'licensing', 'licensing', 'L', '', true),
+        (2, '2380', 'police', 'police', 'P', '', true);
+INSERT INTO venues_venue (id, municipality_id, name, address, invoice_address, email, business_kind,
         entry_age, annual_sales_sek, started_on, change)
-    SELECT md5('v' || n)::uuid, '2380', 'Påhitt ' || n, '', '',
+    SELECT md5('v' || n)::uuid, '2380', 'Påhitt ' || n, '', '', '',
         (ARRAY['restaurant', 'pub_bar', 'nightclub'])[1 + n % 3],
         CASE WHEN n % 7 = 0 THEN 18 END, (n * 7919) % 6000000, '2020-01-01', n
     FROM generate_series(1, 100000) n;

@@ -32,9 +32,9 @@ VENUES, VISITS, ENTRIES = 17_000, 300_000, 40
 _ID = "('00000000-0000-7{0}00-8000-' || lpad(to_hex({1}), 12, '0'))::uuid"
 _FILL = """
 SET session_replication_role = replica;
-INSERT INTO venues_venue (id, municipality_id, name, address, invoice_address, business_kind,
+INSERT INTO venues_venue (id, municipality_id, name, address, invoice_address, email, business_kind,
         started_on, change, latitude, longitude)
-    SELECT {venue}, '2380', 'Påhitt ' || n, 'Exempelgatan ' || n, '',
+    SELECT {venue}, '2380', 'Påhitt ' || n, 'Exempelgatan ' || n, '', '',
         (ARRAY['restaurant', 'pub_bar', 'nightclub'])[1 + n % 3], '2020-01-01', n,
         63 + n % 100 * 0.002, 14 + n % 97 * 0.002
     FROM generate_series(1, {venues}) n;

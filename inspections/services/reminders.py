@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, User
@@ -132,10 +131,10 @@ def _sentence(row: Obligation, reminder: Reminder) -> str:
         )
     )
     return said % {
-        "found": date_format(row.found_on, "Y-m-d"),
+        "found": row.found_on.isoformat(),
         "venue": row.venue.name,
         "item": row.item,
-        "due": date_format(row.due_on, "Y-m-d"),
+        "due": row.due_on.isoformat(),
     }
 
 
@@ -177,8 +176,8 @@ def _late_protocol(section: Section, promised_on: date, user: User) -> Draft:
                     "for %(promised)s."
                 )
                 % {
-                    "night": date_format(section.visit.night, "Y-m-d"),
-                    "promised": date_format(promised_on, "Y-m-d"),
+                    "night": section.visit.night.isoformat(),
+                    "promised": promised_on.isoformat(),
                 }
             ],
             link=f"{settings.PUBLIC_URL}/visits/{section.visit_id}/",
