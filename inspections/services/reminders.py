@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -22,33 +23,41 @@ from inspections.models import Obligation, ObligationState, Section
 from inspections.rules.follow_up import REMINDERS, Reminder
 from inspections.rules.protocol_dates import promise_on, protocol_promised_on
 
-_CHUNK = 500
+_CHUNK = 1000
 _WAITS = (ObligationState.OPEN, ObligationState.REFUSED)
 _VENUE_LANGUAGE = "sv"
 
 
 def remind_of_findings() -> int:
     """Write what is due today; how many findings were reminded of."""
+    today = clock.today()
     done = 0
     for step in range(len(REMINDERS), 0, -1):
-        while count := _remind(step, REMINDERS[step - 1], clock.today()):
-            done += count
+        # Asked once: a list that shrinks while it is worked off is read again and again.
+        keys = list(_waiting(step, today).order_by().values_list("pk", flat=True))
+        for start in range(0, len(keys), _CHUNK):
+            done += _remind(step, keys[start : start + _CHUNK], today)
     return done
 
 
+def _waiting(step: int, today: date) -> QuerySet[Obligation]:
+    due_on = today - timedelta(days=REMINDERS[step - 1].days)
+    return Obligation.objects.filter(
+        state__in=_WAITS, due_on__lte=due_on, reminded__lt=step
+    )
+
+
 @transaction.atomic
-def _remind(step: int, reminder: Reminder, today: date) -> int:
-    """One chunk of a step, in a fixed number of statements."""
-    waiting = Obligation.objects.filter(
-        state__in=_WAITS,
-        due_on__lte=today - timedelta(days=reminder.days),
-        reminded__lt=step,
-    ).select_related("venue", "agency", "responsible")
+def _remind(step: int, keys: Sequence[int], today: date) -> int:
+    """One chunk of a step, in a fixed number of statements; what another worker has in
+    hand, or somebody has settled meanwhile, is passed over.
+    """
+    waiting = _waiting(step, today).filter(pk__in=keys).order_by("pk")
+    waiting = waiting.select_related("venue", "agency", "responsible")
     if connection.features.has_select_for_update_skip_locked:
         waiting = waiting.select_for_update(skip_locked=True, of=("self",))
-    rows = list(waiting.order_by("due_on", "pk")[:_CHUNK])
-    if not rows:
-        return 0
+    rows = list(waiting)
+    reminder = REMINDERS[step - 1]
     leads = _leads(row.agency_id for row in rows)
     write_letters(
         letter
