@@ -99,7 +99,7 @@ def main() -> None:
                 "nightly sweep / one SQL statement",
                 found["sweep"],
                 found["sql"],
-                20,
+                10,
                 "lower",
             ),
         ]
