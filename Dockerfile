@@ -29,6 +29,7 @@ COPY core core
 COPY accounts accounts
 COPY venues venues
 COPY inspections inspections
+COPY cases cases
 COPY training training
 COPY api api
 COPY web web
