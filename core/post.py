@@ -13,6 +13,7 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db.models import Q
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
@@ -125,5 +126,9 @@ def _put_off(letter: Letter, said: str, now: datetime) -> None:
 
 
 def stuck_letters() -> int:
-    """How many letters have failed again and again."""
-    return Letter.objects.filter(sent_at=None, attempts__gte=STUCK_AFTER).count()
+    """How many letters have failed again and again, or have waited for a day: a mail
+    server that cannot be reached at all fails no single letter.
+    """
+    waited = Q(written_at__lt=clock.now() - _AT_LAST)
+    stuck = Letter.objects.filter(Q(attempts__gte=STUCK_AFTER) | waited, sent_at=None)
+    return stuck.count()

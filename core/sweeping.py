@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F, Q
+
 from core.models import Sweep
 from core.nights import local
 
@@ -56,6 +58,13 @@ def sweep(works: Sequence[Work], now: datetime) -> dict[str, int]:
         done = {} if work.at_hour is None else {"done_for": local(now).date()}
         _note(work.name, completed_at=now, last_error="", **done)
     return handled
+
+
+def failing_sweeps() -> list[str]:
+    """The sweeps that have failed and not been completed since, by name."""
+    failed = Sweep.objects.exclude(failed_at=None)
+    again = Q(completed_at=None) | Q(completed_at__lt=F("failed_at"))
+    return list(failed.filter(again).values_list("name", flat=True))
 
 
 def _note(name: str, **state: object) -> None:

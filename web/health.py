@@ -12,6 +12,7 @@ from redis.exceptions import RedisError
 from core import clock
 from core.heartbeat import ask, is_answered, is_recent, last_round
 from core.post import stuck_letters
+from core.sweeping import failing_sweeps
 
 
 @login_not_required
@@ -56,7 +57,8 @@ def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
             parts[name] = is_fit()
         except (DatabaseError, RedisError):
             parts[name] = False
-    told: dict[str, bool | int] = {**parts}
+    told: dict[str, bool | int | list[str]] = {**parts}
     if parts["database"]:
         told["stuck_letters"] = stuck_letters()
+        told["failing_sweeps"] = failing_sweeps()
     return JsonResponse(told, status=200 if all(parts.values()) else 503)

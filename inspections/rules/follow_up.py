@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from inspections.rules.protocol_dates import working_day_after
 from inspections.rules.reinspection import visit_plan_on
 
+HANDED_OVER = "F5"
+"""Another agency's to deal with: its day is ours, for handing it over."""
 HAND_OVER_WORKING_DAYS = 5
 ANSWER_WORKING_DAYS = 20
 REPEAT_DAYS = 365
@@ -20,7 +22,7 @@ REPEAT_DAYS = 365
 
 def put_right_by(follow_up: str, found_on: date) -> date | None:
     """The day that a finding's follow-up code gives; None when the next visit decides."""
-    if follow_up == "F5":
+    if follow_up == HANDED_OVER:
         return working_day_after(found_on, HAND_OVER_WORKING_DAYS)
     days = visit_plan_on(found_on).deadline_days.get(follow_up)
     return None if days is None else found_on + timedelta(days=days)

@@ -6,7 +6,9 @@ latest step goes and the ones before it do not.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -20,7 +22,7 @@ from core import clock
 from core.nights import local
 from core.post import Draft, compose, write_letters
 from inspections.models import Obligation, ObligationState, Section
-from inspections.rules.follow_up import REMINDERS, Reminder
+from inspections.rules.follow_up import HANDED_OVER, REMINDERS, Reminder
 from inspections.rules.protocol_dates import promise_on, protocol_promised_on
 
 _CHUNK = 1000
@@ -58,41 +60,47 @@ def _remind(step: int, keys: Sequence[int], today: date) -> int:
         waiting = waiting.select_for_update(skip_locked=True, of=("self",))
     rows = list(waiting)
     reminder = REMINDERS[step - 1]
-    leads = _leads(row.agency_id for row in rows)
+    staff = _staff(row.agency_id for row in rows)
     write_letters(
         letter
         for row in rows
-        for letter in _letters(row, reminder, leads[row.agency_id])
+        for letter in _letters(row, reminder, staff[row.agency_id])
     )
     Obligation.objects.filter(pk__in=[row.pk for row in rows]).update(reminded=step)
     return len(rows)
 
 
-def _leads(agencies: Iterable[int]) -> dict[int, list[User]]:
-    """Who leads an agency: whoever settles what is held for it."""
+@dataclass(frozen=True, slots=True)
+class _Staff:
+    """Who works for an agency today, and who of them leads: settles what is held."""
+
+    members: set[UUID] = field(default_factory=set)
+    leads: dict[UUID, User] = field(default_factory=dict)
+
+
+def _staff(agencies: Iterable[int]) -> dict[int, _Staff]:
     rows = (
         Membership.objects.in_force_on(clock.today())
-        .filter(
-            agency__in=set(agencies),
-            role__in=roles_that_may(Capability.HANDLE_QUARANTINE),
-        )
+        .filter(agency__in=set(agencies))
         .select_related("user")
         .order_by("user")
     )
-    found: dict[int, list[User]] = defaultdict(list)
+    leading = roles_that_may(Capability.HANDLE_QUARANTINE)
+    found: dict[int, _Staff] = defaultdict(_Staff)
     for row in rows:
         if row.agency_id is not None:
-            found[row.agency_id].append(row.user)
+            found[row.agency_id].members.add(row.user_id)
+            if row.role in leading:
+                found[row.agency_id].leads[row.user_id] = row.user
     return found
 
 
-def _letters(
-    row: Obligation, reminder: Reminder, leads: Sequence[User]
-) -> Iterable[Draft]:
-    assert row.due_on is not None
-    people = {} if row.responsible is None else {row.responsible.pk: row.responsible}
+def _letters(row: Obligation, reminder: Reminder, staff: _Staff) -> Iterable[Draft]:
+    """To whoever is responsible and still works there, else to those who lead."""
+    mine = row.responsible
+    people = {mine.pk: mine} if mine and mine.pk in staff.members else {}
     if reminder.to_leads or not people:
-        people |= {lead.pk: lead for lead in leads}
+        people |= staff.leads
     for user in people.values():
         with translation.override(user.language):
             yield compose(
@@ -102,7 +110,7 @@ def _letters(
                 paragraphs=[_sentence(row, reminder)],
                 link=f"{settings.PUBLIC_URL}/findings/{row.finding}/",
             )
-    if row.venue.email and not reminder.to_leads:
+    if row.venue.email and not reminder.to_leads and row.follow_up != HANDED_OVER:
         with translation.override(_VENUE_LANGUAGE):
             yield compose(
                 key=f"finding:{row.finding}:{reminder.name}:venue",
@@ -128,17 +136,21 @@ def _subject(row: Obligation, reminder: Reminder) -> str:
 def _sentence(row: Obligation, reminder: Reminder) -> str:
     """No word of what was found: a mail may be read by others."""
     assert row.due_on is not None
-    said = (
-        _(
+    if row.follow_up == HANDED_OVER:
+        said = _(
+            "A finding of %(found)s at %(venue)s (%(item)s) belongs to another agency. "
+            "It is to be handed over by %(due)s."
+        )
+    elif reminder.days < 0:
+        said = _(
             "A finding of %(found)s at %(venue)s (%(item)s) is to be put right by "
             "%(due)s."
         )
-        if reminder.days < 0
-        else _(
+    else:
+        said = _(
             "A finding of %(found)s at %(venue)s (%(item)s) was to be put right by "
             "%(due)s, and nobody has said that it is."
         )
-    )
     return said % {
         "found": row.found_on.isoformat(),
         "venue": row.venue.name,
@@ -164,11 +176,11 @@ def remind_of_protocols() -> int:
         if (promised := protocol_promised_on(local(row.visit.started_at).date()))
         < today
     ]
-    leads = _leads(row.agency_id for row, _promised in late if row.agency_id)
+    staff = _staff(row.agency_id for row, _promised in late if row.agency_id)
     write_letters(
         _late_protocol(row, promised, user)
         for row, promised in late
-        for user in leads[row.agency_id or 0]
+        for user in staff[row.agency_id or 0].leads.values()
     )
     return len(late)
 

@@ -58,7 +58,8 @@ def test_what_fails_is_tried_again_for_ever_and_shown(
         raise smtplib.SMTPServerDisconnected("gone")
 
     write_letters([DRAFT, Draft("other", "b@example.test", "B", "B")])
-    Letter.objects.filter(key="other").update(try_at=NOW + timedelta(days=400))
+    later = NOW + timedelta(days=400)
+    Letter.objects.filter(key="other").update(try_at=later, written_at=later)
     tried = []
     with monkeypatch.context() as broken:
         broken.setattr(EmailMultiAlternatives, "send", refuse)
@@ -82,3 +83,12 @@ def test_delays_grow_and_end_at_a_day() -> None:
     assert [retry_delay(one) for one in (1, 4, 5, 500)] == [
         timedelta(minutes=1), timedelta(hours=2), timedelta(days=1), timedelta(days=1),
     ]  # fmt: skip
+
+
+def test_a_letter_that_nobody_could_send_for_a_day_is_shown(
+    now: time_machine.Traveller,
+) -> None:
+    write_letters([DRAFT])
+    assert stuck_letters() == 0
+    now.shift(86_401)
+    assert stuck_letters() == 1

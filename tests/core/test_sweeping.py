@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.models import Sweep
-from core.sweeping import Work, sweep
+from core.sweeping import Work, failing_sweeps, sweep
 
 pytestmark = pytest.mark.django_db
 
@@ -60,5 +60,7 @@ def test_one_that_fails_is_noted_tried_again_and_stops_no_other() -> None:
     failed = Sweep.objects.get(name="first")
     assert (failed.done_for, failed.completed_at) == (None, None)
     assert "disk" in failed.last_error
+    assert failing_sweeps() == ["first"]
     assert sweep(works, now + timedelta(minutes=1)) == {"first": 3, "second": 2}
     assert Sweep.objects.get(name="first").last_error == ""
+    assert failing_sweeps() == []

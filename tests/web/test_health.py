@@ -16,7 +16,8 @@ def test_it_is_ready_when_database_broker_and_worker_answer(client: Client) -> N
     answer = client.get("/health/ready")
     assert (answer.status_code, answer.json()) == (
         200,
-        {"database": True, "broker": True, "worker": True, "canary": True, "stuck_letters": 0},
+        {"database": True, "broker": True, "worker": True, "canary": True, "stuck_letters": 0,
+         "failing_sweeps": []},
     )  # fmt: skip
 
 

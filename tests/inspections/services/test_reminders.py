@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.core import mail
 
-from accounts.models import User
+from accounts.models import Membership, User
 from core.models import Letter
 from inspections.models import Obligation, ObligationState
 from inspections.rules.obligation import Verb
@@ -156,3 +156,21 @@ def test_the_morning_sweep_writes_and_sends(
     assert len(mail.outbox) == 1
     assert f"/findings/{row.finding}/" in mail.outbox[0].body
     assert ObligationState(row.state) == ObligationState.OPEN
+
+
+def test_whoever_has_left_is_not_written_to(
+    row: Obligation, now: time_machine.Traveller, story: Story, karin: User
+) -> None:
+    Membership.objects.filter(user=story.officer).update(ended_on="2026-11-22")
+    told = {letter[2] for letter in days_with_letters(now, row, 40)}
+    assert told == {karin.email}
+
+
+def test_the_venue_is_not_asked_for_what_another_agency_is_in_charge_of(
+    row: Obligation, now: time_machine.Traveller, story: Story
+) -> None:
+    Venue.objects.update(email="krogen@example.test")
+    Obligation.objects.update(follow_up="F5")
+    told = days_with_letters(now, row, 40)
+    assert "krogen@example.test" not in {letter[2] for letter in told}
+    assert "lämnas över" in Letter.objects.order_by("pk")[0].text
