@@ -78,7 +78,8 @@ WITH seen AS (
             FILTER (WHERE f.night >= visited_on AND NOT corrected_on_site AND o.id IS NULL)
             AS deadline
     FROM inspections_finding f JOIN seen USING (venue_id)
-    LEFT JOIN inspections_obligation o ON o.finding = f.finding AND o.state <> 'open'
+    LEFT JOIN inspections_obligation o ON o.finding = f.finding AND o.agency_id = f.agency_id
+        AND o.state <> 'open'
     WHERE f.agency_id = 1 GROUP BY f.venue_id
 ), scored AS (
     SELECT v.id, v.name, v.address, v.business_kind, visited_on, deadline,

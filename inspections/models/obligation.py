@@ -34,12 +34,13 @@ class Outcome(models.TextChoices):
 class Obligation(models.Model):
     """A sealed finding that somebody must put right, and that somebody must follow up.
 
-    `finding` is the id in the log: projections may be thrown away, this may not. `due_on`
+    `finding` is the id in the log: projections may be thrown away, this may not. The id
+    was made on a device, so it is its agency's word and no other's. `due_on`
     is the civil day by which it is to be put right, none where the next visit decides.
     `reminded` counts the reminders that have gone.
     """
 
-    finding = models.UUIDField(unique=True, editable=False)
+    finding = models.UUIDField(editable=False)
     agency = models.ForeignKey(
         Agency, on_delete=models.PROTECT, related_name="obligations"
     )
@@ -70,6 +71,9 @@ class Obligation(models.Model):
     class Meta:
         ordering = ["due_on", "found_on", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["finding", "agency"], name="one_obligation_for_a_finding"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=ObligationState.values),
                 name="obligation_state_is_known",

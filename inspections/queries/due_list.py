@@ -156,7 +156,9 @@ def _last_visit(agency: Agency, venue: Venue) -> date | None:
 def _deadlines(findings: Sequence[Finding]) -> list[FoundAt]:
     settled = set(
         Obligation.objects.filter(
-            finding__in=[one.finding for one in findings], state__in=SETTLED
+            finding__in=[one.finding for one in findings],
+            agency__in={one.agency_id for one in findings},
+            state__in=SETTLED,
         ).values_list("finding", flat=True)
     )
     return [

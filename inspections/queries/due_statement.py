@@ -155,7 +155,7 @@ def _statement(table: RiskTable, plan: VisitPlan, among: str, asked: DueFilter) 
     } END END) AS deadline
         FROM inspections_finding f LEFT JOIN seen ON seen.venue_id = f.venue_id
         LEFT JOIN inspections_obligation settled ON settled.finding = f.finding
-            AND settled.state IN ({states})
+            AND settled.agency_id = f.agency_id AND settled.state IN ({states})
         WHERE f.agency_id = %(agency)s AND {among.replace(_VENUE, "f.venue_id")}
         GROUP BY f.venue_id
     ), told AS (

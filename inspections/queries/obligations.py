@@ -1,18 +1,24 @@
 """Findings that are to be put right: whose, by when, and whether they came back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from accounts.models import User
 from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
-from inspections.models import Finding, HandOver, Obligation, ObligationState
+from inspections.models import (
+    ChecklistItem,
+    Finding,
+    HandOver,
+    Obligation,
+    Visit,
+)
 from inspections.rules.follow_up import REPEAT_DAYS
-from inspections.rules.obligation import SETTLED
+from inspections.rules.obligation import BY_VENUE, SETTLED
 
 
 def obligations_visible_to(user: User) -> QuerySet[Obligation]:
@@ -30,8 +36,7 @@ def unsettled(rows: QuerySet[Obligation]) -> QuerySet[Obligation]:
 
 def overdue(rows: QuerySet[Obligation], today: date) -> QuerySet[Obligation]:
     """Those whose day has passed while the venue had not said that they were put right."""
-    waits = [ObligationState.OPEN, ObligationState.REFUSED]
-    return rows.filter(state__in=waits, due_on__lt=today)
+    return rows.filter(state__in=BY_VENUE, due_on__lt=today)
 
 
 def soonest_first(rows: QuerySet[Obligation]) -> QuerySet[Obligation]:
@@ -39,10 +44,19 @@ def soonest_first(rows: QuerySet[Obligation]) -> QuerySet[Obligation]:
     return rows.order_by(F("due_on").asc(nulls_last=True), "found_on", "pk")
 
 
-def texts_of(rows: list[Obligation]) -> Mapping[UUID, str]:
+def texts_of(rows: Sequence[Obligation]) -> Mapping[UUID, str]:
     """What was written about each, from the sealed record."""
-    findings = Finding.objects.filter(finding__in=[row.finding for row in rows])
+    findings = Finding.objects.filter(
+        finding__in=[row.finding for row in rows],
+        agency__in={row.agency_id for row in rows},
+    )
     return dict(findings.values_list("finding", "text"))
+
+
+def item_asked(row: Obligation) -> ChecklistItem | None:
+    """The checklist's item as the visit's version asked it."""
+    version = Visit.objects.filter(pk=row.visit).values("checklist")
+    return ChecklistItem.objects.filter(version__in=version, code=row.item).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +73,8 @@ def repeats_of(row: Obligation) -> list[Repeat]:
     earlier = Finding.objects.filter(
         agency=row.agency_id, venue=row.venue_id, item=row.item,
         found_on__gte=row.found_on - timedelta(days=REPEAT_DAYS),
-    ).filter(Q(found_on__lt=row.found_on))  # fmt: skip
+        found_on__lt=row.found_on,
+    )  # fmt: skip
     return [
         Repeat(one.finding, one.found_on, one.text)
         for one in earlier.order_by("-found_on")

@@ -24,6 +24,8 @@ class Verb(StrEnum):
     SEE_IN_ORDER = "see_in_order"
     WITHDRAW = "withdraw"
     CLOSE = "close"
+    END_CASE = "end_case"
+    REOPEN = "reopen"
 
 
 _BY_VENUE = (State.OPEN, State.REFUSED)
@@ -43,15 +45,27 @@ TRANSITIONS: Mapping[tuple[State, Verb], State] = {
         for state in (*_LIVE, State.ACCEPTED, State.HANDED_OVER, State.IN_CASE)
     },
     **{(state, Verb.CLOSE): State.CLOSED for state in (*_BY_VENUE, State.ACCEPTED)},
-    (State.IN_CASE, Verb.CLOSE): State.CLOSED,
+    (State.IN_CASE, Verb.END_CASE): State.CLOSED,
+    # Only what was closed as corrected on site, when the record says otherwise by now.
+    (State.CLOSED, Verb.REOPEN): State.OPEN,
 }
 
-_OUTCOMES: Mapping[tuple[State, Verb], Outcome] = {
-    (State.HANDED_OVER, Verb.ANSWER): Outcome.ANSWERED_BY_OTHER,
-    (State.ACCEPTED, Verb.CLOSE): Outcome.ACCEPTED,
-    (State.IN_CASE, Verb.CLOSE): Outcome.DECIDED_IN_CASE,
+_OUTCOMES: Mapping[Verb, Outcome] = {
+    Verb.ANSWER: Outcome.ANSWERED_BY_OTHER,
+    Verb.END_CASE: Outcome.DECIDED_IN_CASE,
+    Verb.SEE_IN_ORDER: Outcome.SEEN_IN_ORDER,
+    Verb.WITHDRAW: Outcome.WITHDRAWN,
+    Verb.CLOSE: Outcome.DROPPED,
 }
-NEEDS_REASON = frozenset({Verb.REFUSE, Verb.TAKE_BACK, Verb.CLOSE})
+BY_HAND = (Verb.CLAIM, Verb.ACCEPT, Verb.REFUSE, Verb.CLOSE)
+"""What a person does with no more than words; every other verb comes with something else:
+a hand-over, a case, a later visit, an amendment.
+"""
+NEEDS_REASON = frozenset({Verb.REFUSE, Verb.CLOSE})
+UNDERWAY = frozenset(_LIVE)
+"""The venue has something to do, or its proof waits to be judged."""
+BY_VENUE = frozenset(_BY_VENUE)
+"""The venue has something to do."""
 SETTLED = frozenset({State.ACCEPTED, State.CLOSED})
 """The venue has nothing more to do, and no deadline runs."""
 
@@ -63,11 +77,8 @@ def state_after(state: State, verb: Verb) -> State | None:
 
 def outcome_of(state: State, verb: Verb) -> Outcome:
     """With which outcome a verb closes from that state."""
-    if verb == Verb.SEE_IN_ORDER:
-        return Outcome.SEEN_IN_ORDER
-    if verb == Verb.WITHDRAW:
-        return Outcome.WITHDRAWN
-    return _OUTCOMES.get((state, verb), Outcome.DROPPED)
+    is_accepted = (state, verb) == (State.ACCEPTED, Verb.CLOSE)
+    return Outcome.ACCEPTED if is_accepted else _OUTCOMES[verb]
 
 
 def needs_reason(state: State, verb: Verb) -> bool:

@@ -12,11 +12,16 @@ from django.utils.translation import gettext as _
 from accounts.models import Agency, User
 from core import clock
 from core.errors import Invalid, NotAllowed, NotFound, WrongState
-from inspections.models import HandOver, ObligationState
+from inspections.models import HandOver
 from inspections.queries.obligations import handed_to
 from inspections.rules.follow_up import answer_wanted_by
-from inspections.rules.obligation import Verb, state_after
-from inspections.services.obligations import obligation_for, record_step
+from inspections.rules.obligation import Verb
+from inspections.services.obligations import (
+    check_possible,
+    check_reason,
+    obligation_for,
+    record_step,
+)
 
 
 @transaction.atomic
@@ -29,8 +34,7 @@ def hand_over(
     agency, or another municipality's, or nothing is said.
     """
     row = obligation_for(user, obligation)
-    if state_after(ObligationState(row.state), Verb.HAND_OVER) is None:
-        raise WrongState(_("The finding cannot be handed over from where it stands."))
+    check_possible(row, Verb.HAND_OVER)
     if to.pk == row.agency_id or to.municipality_id != row.agency.municipality_id:
         raise Invalid(_("Choose another agency of the municipality."))
     if not text.strip() or not legal_ground.strip():
@@ -58,6 +62,7 @@ def answer_hand_over(*, user: User, hand_over: int, answer: str) -> HandOver:
         raise NotFound(_("There is no such hand-over, or it is not yours to answer."))
     if sent.answered_at is not None:
         raise WrongState(_("It has been answered already."))
+    check_possible(sent.obligation, Verb.ANSWER)
     if not answer.strip():
         raise Invalid(_("Write what came of it."))
     sent.answer, sent.answered_at, sent.answered_by = answer.strip(), clock.now(), user
@@ -80,10 +85,8 @@ def _may_answer(user: User, sent: HandOver) -> bool:
 def take_back(*, user: User, obligation: UUID, reason: str) -> None:
     """Take a finding back that the other agency does not deal with, saying why."""
     row = obligation_for(user, obligation)
-    if state_after(ObligationState(row.state), Verb.TAKE_BACK) is None:
-        raise WrongState(_("The finding is not handed over."))
-    if not reason.strip():
-        raise Invalid(_("Say why, in three letters or more."), code="reason_missing")
+    check_possible(row, Verb.TAKE_BACK)
+    check_reason(reason)
     waiting = HandOver.objects.filter(obligation=row, answered_at=None)
     waiting.update(answer=reason.strip(), answered_at=clock.now(), answered_by=user)
     record_step(row, Verb.TAKE_BACK, by=user, said=reason.strip())

@@ -21,12 +21,12 @@ from accounts.rules.capabilities import Capability, roles_that_may
 from core import clock
 from core.nights import local
 from core.post import Draft, compose, write_letters
-from inspections.models import Obligation, ObligationState, Section
+from inspections.models import Obligation, Section
 from inspections.rules.follow_up import HANDED_OVER, REMINDERS, Reminder
+from inspections.rules.obligation import BY_VENUE
 from inspections.rules.protocol_dates import promise_on, protocol_promised_on
 
 _CHUNK = 1000
-_WAITS = (ObligationState.OPEN, ObligationState.REFUSED)
 _VENUE_LANGUAGE = "sv"
 
 
@@ -45,7 +45,7 @@ def remind_of_findings() -> int:
 def _waiting(step: int, today: date) -> QuerySet[Obligation]:
     due_on = today - timedelta(days=REMINDERS[step - 1].days)
     return Obligation.objects.filter(
-        state__in=_WAITS, due_on__lte=due_on, reminded__lt=step
+        state__in=BY_VENUE, due_on__lte=due_on, reminded__lt=step
     )
 
 

@@ -5,13 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
 from inspections.models import Obligation, ObligationState
-from inspections.rules.obligation import Verb, state_after
+from inspections.rules.obligation import BY_HAND, Verb, state_after
 
 VERBS = {
     Verb.CLAIM: _("The venue says that it is put right"),
     Verb.ACCEPT: _("Accept the proof"),
     Verb.REFUSE: _("Refuse the proof"),
-    Verb.TAKE_BACK: _("Take it back"),
     Verb.CLOSE: _("Close it"),
 }
 
@@ -41,15 +40,15 @@ class StepForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Needed to refuse, to take back, and to close without measure."),
+        help_text=_("Needed to refuse, and to close without measure."),
     )
 
     def __init__(self, *args: Any, obligation: Obligation, **options: Any) -> None:
         super().__init__(*args, **options)
         state = ObligationState(obligation.state)
         self.fields["verb"].choices = [  # type: ignore[attr-defined]
-            (verb.value, words)
-            for verb, words in VERBS.items()
+            (verb.value, VERBS[verb])
+            for verb in BY_HAND
             if state_after(state, verb) is not None
         ]
 
@@ -90,4 +89,12 @@ class AnswerForm(forms.Form):
 
     answer = forms.CharField(
         label=_("Answer"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class TakeBackForm(forms.Form):
+    """Why a finding is taken back from whom it was handed to."""
+
+    reason = forms.CharField(
+        label=_("Why"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -1,9 +1,11 @@
 """Findings until they are put right: the list, one finding, and its next step."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -14,8 +16,9 @@ from accounts.permissions import agencies_where, check_may
 from accounts.rules.capabilities import Capability
 from core import clock
 from core.errors import Invalid, NotFound, WrongState
-from inspections.models import ChecklistItem, Obligation, ObligationState, Visit
+from inspections.models import Obligation, ObligationState
 from inspections.queries.obligations import (
+    item_asked,
     obligations_visible_to,
     overdue,
     repeats_of,
@@ -26,7 +29,13 @@ from inspections.queries.obligations import (
 from inspections.rules.obligation import Verb, state_after
 from inspections.services.obligations import take_on
 from web.asking import page_of, person
-from web.findings.forms import FindingFilter, HandOverForm, StepForm
+from web.findings.forms import (
+    AnswerForm,
+    FindingFilter,
+    HandOverForm,
+    StepForm,
+    TakeBackForm,
+)
 from web.findings.table import finding_table, is_late, state_mark
 from web.parts.export import exported
 from web.parts.mark import severity_mark
@@ -74,8 +83,7 @@ def _chosen(request: HttpRequest, show: str) -> QuerySet[Obligation]:
 @require_GET
 def finding_detail(request: HttpRequest, finding: UUID) -> HttpResponse:
     """One finding: what was written, what happened since, whether it came back."""
-    row = found(request, finding)
-    return shown(request, row, StepForm(obligation=row))
+    return shown(request, found(request, finding))
 
 
 @require_POST
@@ -84,7 +92,7 @@ def finding_step(request: HttpRequest, finding: UUID) -> HttpResponse:
     row = found_for_work(request, finding)
     form = StepForm(request.POST, obligation=row)
     if not form.is_valid():
-        return shown(request, row, form)
+        return shown(request, row, {"step": form})
     asked = form.cleaned_data
     try:
         take_on(
@@ -93,7 +101,7 @@ def finding_step(request: HttpRequest, finding: UUID) -> HttpResponse:
         )  # fmt: skip
     except (Invalid, WrongState) as error:
         form.add_error(None, str(error.sentence))
-        return shown(request, row, form)
+        return shown(request, row, {"step": form})
     messages.success(request, _("It is noted."))
     return redirect("finding_detail", finding)
 
@@ -115,39 +123,41 @@ def found_for_work(request: HttpRequest, finding: UUID) -> Obligation:
 
 
 def shown(
-    request: HttpRequest,
-    row: Obligation,
-    form: StepForm,
-    handing: HandOverForm | None = None,
+    request: HttpRequest, row: Obligation, sent: Mapping[str, Form] | None = None
 ) -> HttpResponse:
-    """The page of one finding, with the forms as they stand."""
+    """The page of one finding; `sent` are forms that came back with something wrong."""
     text = texts_of([row]).get(row.finding, "")
-    visit = Visit.objects.get(pk=row.visit)
-    item = ChecklistItem.objects.filter(
-        version=visit.checklist_id, code=row.item
-    ).first()
-    state = ObligationState(row.state)
     follows = agencies_where(person(request), Capability.FOLLOW_UP)
     may = follows.filter(pk=row.agency_id).exists()
-    may_hand_over = may and state_after(state, Verb.HAND_OVER) is not None
     return render(
         request,
         "findings/detail.html",
         {
             "row": row,
             "text": text,
-            "item": item,
-            "question": item
-            and (item.text_en if get_language() == "en" else item.text_sv),
+            "item": item_asked(row),
+            "is_english": get_language() == "en",
             "severity": severity_mark(row.severity),
             "state": state_mark(row),
             "is_late": is_late(row, clock.today()),
             "repeats": repeats_of(row),
             "steps": row.steps.select_related("by"),
             "hand_overs": row.hand_overs.select_related("to", "sent_by", "answered_by"),
-            "form": form if may and form.has_choices else None,
-            "handing": (handing or HandOverForm(obligation=row, initial={"text": text}))
-            if may_hand_over
-            else None,
+            "sent": sent or {},
+            **({**_forms(row, text), **(sent or {})} if may else {}),
         },
     )
+
+
+def _forms(row: Obligation, text: str) -> dict[str, Form]:
+    """A form for each thing that may happen next, by the name that the page gives it."""
+    state = ObligationState(row.state)
+    made: dict[str, Form] = {}
+    step = StepForm(obligation=row)
+    if step.has_choices:
+        made["step"] = step
+    if state_after(state, Verb.HAND_OVER) is not None:
+        made["handing"] = HandOverForm(obligation=row, initial={"text": text})
+    if state_after(state, Verb.TAKE_BACK) is not None:
+        made |= {"answer": AnswerForm(), "taking": TakeBackForm()}
+    return made

@@ -35,6 +35,21 @@ FINDINGS: dict[str, list[Decision]] = {
             passed=(200,),
         )
     ],
+    "finding_take_back": [
+        Decision(
+            post("finding_take_back", {"reason": "Fel myndighet"}, finding="finding"),
+            SEALERS,
+            refused=(403, 404),
+            passed=(200,),  # it is not handed over
+        )
+    ],
+    "finding_answer": [
+        Decision(
+            post("finding_answer", {"answer": "Anmält"}, finding="finding"),
+            SEALERS,
+            refused=(403, 404),
+        )
+    ],
     "tip_list": [Decision(get("tip_list"), SIGNED_IN)],
     "tip_detail": [
         Decision(get("tip_detail", tip="tip"), READERS),
@@ -50,5 +65,5 @@ FINDINGS: dict[str, list[Decision]] = {
         Decision(get("tip_new", venue="venue"), SEALERS | {"police"})
     ],
     "handed_list": [Decision(get("handed_list"), SIGNED_IN)],
-    "handed_detail": [Decision(get("handed_detail", hand_over="handed"), SEALERS)],
+    "handed_detail": [Decision(get("handed_detail", sent="handed"), SEALERS)],
 }

@@ -8,7 +8,6 @@ from accounts.models import Role, User
 from core.errors import DomainError, Invalid, NotAllowed, NotFound, WrongState
 from inspections.models import (
     Finding,
-    HandOver,
     Obligation,
     ObligationState,
     ObligationStep,
@@ -18,8 +17,13 @@ from inspections.models import (
 from inspections.queries.due_list import due_list
 from inspections.queries.obligations import repeats_of
 from inspections.rules.obligation import TRANSITIONS, Verb
-from inspections.services.hand_over import answer_hand_over, hand_over, take_back
-from inspections.services.obligations import bring_up_to_date, find_missing, take_on
+from inspections.services.obligations import (
+    bring_up_to_date,
+    end_case,
+    find_missing,
+    take_into_case,
+    take_on,
+)
 from tests.conftest import Town, make_person
 from tests.inspections.story import Story
 
@@ -98,6 +102,9 @@ def test_a_later_visit_that_sees_the_item_in_order_meets_the_finding(
     story.seal()
     row.refresh_from_db()
     assert (row.state, row.outcome) == ("closed", Outcome.SEEN_IN_ORDER)
+    last = row.steps.last()
+    assert last is not None
+    assert last.said == story.visit
 
 
 def test_an_earlier_visit_that_is_sealed_late_meets_nothing(story: Story) -> None:
@@ -113,6 +120,7 @@ def test_an_earlier_visit_that_is_sealed_late_meets_nothing(story: Story) -> Non
     story.seal()
     row = Obligation.objects.get(visit=first)
     assert row.outcome == Outcome.SEEN_IN_ORDER
+    assert row.steps.filter(verb="see_in_order").exclude(said="").exists()
 
 
 def test_the_same_within_a_year_is_found(story: Story) -> None:
@@ -132,6 +140,65 @@ def test_what_is_gone_from_the_record_is_withdrawn(story: Story) -> None:
     assert (row.state, row.outcome) == ("closed", Outcome.WITHDRAWN)
 
 
+def test_an_amendment_that_weighs_a_finding_anew_moves_its_day(story: Story) -> None:
+    row = told(story, follow_up="F2")
+    Obligation.objects.update(reminded=2)
+    Finding.objects.update(follow_up="F3", severity="minor")
+    bring_up_to_date(Section.objects.get(visit=row.visit, code="licensing"))
+    row.refresh_from_db()
+    assert (row.follow_up, row.severity, row.reminded) == ("F3", "minor", 0)
+    assert row.due_on == row.found_on + timedelta(days=14)
+    assert steps(row) == ["open"]
+
+
+def test_what_was_not_corrected_after_all_is_open_again(story: Story) -> None:
+    row = told(story, corrected_on_site=True)
+    section = Section.objects.get(visit=row.visit, code="licensing")
+    bring_up_to_date(section)
+    assert steps(row) == ["open"]
+    Finding.objects.update(corrected_on_site=False)
+    bring_up_to_date(section)
+    row.refresh_from_db()
+    assert (row.state, row.outcome, row.closed_at) == ("open", "", None)
+    assert steps(row) == ["open", "reopen"]
+
+
+def test_what_was_closed_by_people_stays_closed_whatever_the_record_says(
+    story: Story,
+) -> None:
+    row = told(story)
+    take_on(user=story.officer, obligation=row.finding, verb=Verb.CLOSE, said="Ringa")
+    Finding.objects.update(severity="minor")
+    bring_up_to_date(Section.objects.get(visit=row.visit, code="licensing"))
+    row.refresh_from_db()
+    assert row.state == "closed"
+
+
+def test_the_same_id_of_another_agency_is_another_finding(
+    story: Story, ostersund: Town
+) -> None:
+    """Ids are made on devices: nobody's may keep another agency's finding away."""
+    row = told(story)
+    twin = Obligation.objects.get(pk=row.pk)
+    twin.pk, twin.agency = None, ostersund.agencies["police"]  # type: ignore[assignment]
+    row.steps.all().delete()
+    row.delete()
+    twin.save()
+    bring_up_to_date(Section.objects.get(visit=twin.visit, code="licensing"))
+    assert Obligation.objects.filter(finding=twin.finding).count() == 2
+
+
+def test_a_finding_in_a_case_ends_with_the_case_alone(story: Story) -> None:
+    row = told(story)
+    take_into_case(user=story.officer, obligation=row.finding)
+    for verb in Verb:
+        with pytest.raises((WrongState, Invalid)):
+            take_on(user=story.officer, obligation=row.finding, verb=verb, said="skäl")
+    row.refresh_from_db()
+    end_case(row, by=story.officer, said="LIC 2028-0001")
+    assert (row.state, row.outcome) == ("closed", Outcome.DECIDED_IN_CASE)
+
+
 def test_the_sweep_opens_what_the_seal_did_not_and_nothing_twice(story: Story) -> None:
     row = told(story)
     ObligationStep.objects.all().delete()
@@ -144,43 +211,6 @@ def test_the_sweep_opens_what_the_seal_did_not_and_nothing_twice(story: Story) -
         row.due_on,
         ["open"],
     )
-
-
-def test_a_finding_of_another_agency_is_handed_over_and_its_answer_closes_it(
-    story: Story, petra: User, ostersund: Town
-) -> None:
-    row = told(story)
-    police = ostersund.agencies["police"]
-    words = {
-        "to": police,
-        "text": "Vakten saknade förordnande",
-        "legal_ground": "OSL 10:28",
-    }
-    sent = hand_over(user=story.officer, obligation=row.finding, **words)  # type: ignore[arg-type]
-    with pytest.raises(WrongState):
-        hand_over(user=story.officer, obligation=row.finding, **words)  # type: ignore[arg-type]
-    assert sent.answer_by > sent.sent_at.date()
-    with pytest.raises(NotFound):  # what was not handed over stays unseen
-        take_on(user=petra, obligation=row.finding, verb=Verb.CLAIM)
-    answer_hand_over(user=petra, hand_over=sent.pk, answer="Anmält")
-    row.refresh_from_db()
-    assert (row.state, row.outcome) == ("closed", Outcome.ANSWERED_BY_OTHER)
-    with pytest.raises(WrongState):
-        answer_hand_over(user=petra, hand_over=sent.pk, answer="En gång till")
-
-
-def test_what_nobody_deals_with_is_taken_back_with_a_reason(
-    story: Story, ostersund: Town
-) -> None:
-    row = told(story)
-    hand_over(
-        user=story.officer, obligation=row.finding, to=ostersund.agencies["police"],
-        text="Påhitt", legal_ground="OSL 10:28",
-    )  # fmt: skip
-    take_back(user=story.officer, obligation=row.finding, reason="Fel myndighet")
-    row.refresh_from_db()
-    assert row.state == "open"
-    assert HandOver.objects.get().answered_at is not None
 
 
 def test_strangers_and_readers_may_not(

@@ -1,0 +1,90 @@
+from datetime import timedelta
+
+import pytest
+
+from accounts.models import User
+from core.errors import Invalid, NotFound, WrongState
+from inspections.models import HandOver, Obligation, Outcome
+from inspections.rules.obligation import Verb
+from inspections.services.hand_over import answer_hand_over, hand_over, take_back
+from inspections.services.obligations import record_step, take_on
+from tests.conftest import Town
+from tests.inspections.story import Story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def row(story: Story) -> Obligation:
+    story.start()
+    story.find("ALK-03", "Vakten saknade förordnande", follow_up="F5")
+    story.answer_the_rest("ALK-03").finish().send()
+    story.seal()
+    return Obligation.objects.get()
+
+
+def handed(user: User, row: Obligation, town: Town) -> HandOver:
+    return hand_over(
+        user=user, obligation=row.finding, to=town.agencies["police"],
+        text="Vakten saknade förordnande", legal_ground="OSL 10:28",
+    )  # fmt: skip
+
+
+def test_a_finding_of_another_agency_is_handed_over_and_its_answer_closes_it(
+    row: Obligation, ines: User, petra: User, ostersund: Town
+) -> None:
+    sent = handed(ines, row, ostersund)
+    with pytest.raises(WrongState):
+        handed(ines, row, ostersund)
+    assert sent.answer_by > sent.sent_at.date()
+    with pytest.raises(NotFound):  # what was not handed over stays unseen
+        take_on(user=petra, obligation=row.finding, verb=Verb.CLAIM)
+    answer_hand_over(user=petra, hand_over=sent.pk, answer="Anmält")
+    row.refresh_from_db()
+    assert (row.state, row.outcome) == ("closed", Outcome.ANSWERED_BY_OTHER)
+    with pytest.raises(WrongState):
+        answer_hand_over(user=petra, hand_over=sent.pk, answer="En gång till")
+
+
+def test_what_nobody_deals_with_is_taken_back_and_may_go_to_the_right_one(
+    row: Obligation, ines: User, ostersund: Town
+) -> None:
+    handed(ines, row, ostersund)
+    with pytest.raises(Invalid):
+        take_back(user=ines, obligation=row.finding, reason=" ")
+    take_back(user=ines, obligation=row.finding, reason="Fel myndighet")
+    row.refresh_from_db()
+    assert row.state == "open"
+    first = HandOver.objects.get()
+    assert (first.answer, first.answered_by) == ("Fel myndighet", ines)
+    again = handed(ines, row, ostersund)
+    assert again.pk != first.pk
+    row.refresh_from_db()
+    assert row.state == "handed_over"
+
+
+def test_taking_back_goes_by_no_other_way(
+    row: Obligation, ines: User, ostersund: Town
+) -> None:
+    """Else the hand-over would wait for an answer for ever."""
+    handed(ines, row, ostersund)
+    with pytest.raises(Invalid):
+        take_on(user=ines, obligation=row.finding, verb=Verb.TAKE_BACK, said="skäl")
+    assert HandOver.objects.get().answered_at is None
+
+
+def test_what_was_withdrawn_meanwhile_needs_no_answer(
+    row: Obligation, ines: User, petra: User, ostersund: Town
+) -> None:
+    sent = handed(ines, row, ostersund)
+    row.refresh_from_db()
+    record_step(row, Verb.WITHDRAW)
+    with pytest.raises(WrongState) as refused:
+        answer_hand_over(user=petra, hand_over=sent.pk, answer="Anmält")
+    assert "stängt" in str(refused.value.sentence)
+    assert HandOver.objects.get().answered_at is None
+
+
+def test_an_answer_has_its_day(row: Obligation, ines: User, ostersund: Town) -> None:
+    sent = handed(ines, row, ostersund)
+    assert sent.answer_by - sent.sent_at.date() >= timedelta(days=14)
