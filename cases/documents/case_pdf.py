@@ -66,8 +66,9 @@ def _communication(case: Case, ladder: Ladder) -> Iterator[Flowable]:
 
 
 def _decision(case: Case, ladder: Ladder) -> Iterator[Flowable]:
-    measure = next(one for one in ladder.measures if one.code == case.measure)
-    ground = next(one for one in ladder.grounds if one.code == case.ground)
+    measure, ground = ladder.measure(case.measure), ladder.ground(case.ground)
+    assert measure is not None  # a decision has both: the database says so
+    assert ground is not None
     yield heading(_("Decision"))
     yield table(
         [
@@ -97,7 +98,8 @@ def _decision(case: Case, ladder: Ladder) -> Iterator[Flowable]:
 
 
 def _service(case: Case, ladder: Ladder) -> Iterator[Flowable]:
-    measure = next(one for one in ladder.measures if one.code == case.measure)
+    measure = ladder.measure(case.measure)
+    assert measure is not None
     yield paragraph(
         _("The decision of %(day)s (%(measure)s) has been received by the party.")
         % {"day": _day(case.decided_on), "measure": measure.name}

@@ -1,4 +1,12 @@
-from cases.models.case import Case, CaseState, Copy, Step
+from cases.models.case import Authority, Case, CaseState, Copy, Step
 from cases.models.document import CaseDocument, DocumentKind
 
-__all__ = ["Case", "CaseDocument", "CaseState", "Copy", "DocumentKind", "Step"]
+__all__ = [
+    "Authority",
+    "Case",
+    "CaseDocument",
+    "CaseState",
+    "Copy",
+    "DocumentKind",
+    "Step",
+]

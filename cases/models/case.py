@@ -22,6 +22,14 @@ class CaseState(models.TextChoices):
     CLOSED = "closed", _("closed without measure")
 
 
+class Authority(models.TextChoices):
+    """Who is due a copy of decisions (AL 9:7)."""
+
+    PUBLIC_HEALTH = "public_health", _("Public Health Agency")
+    COUNTY = "county", _("County administrative board")
+    POLICE = "police", _("Police authority")
+
+
 class Case(models.Model):
     """A supervision case (ärende) about one venue and its holder, of one agency.
 
@@ -95,7 +103,9 @@ class Case(models.Model):
 
 
 class Step(models.Model):
-    """What happened in a case: appended, never changed."""
+    """What happened in a case: appended, never changed. A proposal keeps its measure,
+    ground and words here, also when it was sent back and another took its place.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
     at = models.DateTimeField()
@@ -104,6 +114,8 @@ class Step(models.Model):
     before = models.CharField(max_length=12, choices=CaseState, blank=True)
     after = models.CharField(max_length=12, choices=CaseState)
     on = models.DateField(null=True, blank=True)
+    measure = models.CharField(max_length=30, blank=True)
+    ground = models.CharField(max_length=30, blank=True)
     said = models.TextField(blank=True)
 
     class Meta:
@@ -117,7 +129,7 @@ class Copy(models.Model):
     """A copy of a decision that an authority is due (AL 9:7); listed until it is ticked."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="copies")
-    to = models.CharField(max_length=60)
+    to = models.CharField(max_length=60, choices=Authority)
     sent_on = models.DateField(null=True, blank=True)
     sent_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

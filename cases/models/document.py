@@ -16,13 +16,18 @@ class DocumentKind(models.TextChoices):
 
 
 class CaseDocument(models.Model):
-    """A document of a case as it was made: kept with its hash, never made anew."""
+    """A document of a case as it was made: kept with its hash, never made anew. It is a
+    draft until a second pair of eyes has approved it.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
     kind = models.CharField(_("kind"), max_length=14, choices=DocumentKind)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=2)
+    approved_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from cases.models import CaseState as State
 from cases.models import DocumentKind
 
+OF_THE_DECISION = frozenset({DocumentKind.DECISION, DocumentKind.SERVICE})
 _AFTER_DECISION = frozenset({State.DECIDED, State.SERVED, State.APPEALED, State.FINAL})
 _FROM: Mapping[DocumentKind, frozenset[State]] = {
     DocumentKind.LETTER: frozenset(State) - {State.FINAL},

@@ -12,6 +12,8 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cases.models import Authority
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -41,14 +43,18 @@ class Ladder:
     since: date
     measures: Sequence[Measure]
     grounds: Sequence[Ground]
-    copies_to: Sequence[Promise]
+    copies_to: Sequence[Authority]
+
+    def measure(self, code: str) -> Measure | None:
+        """The measure of that code; None when the law has none."""
+        return next((one for one in self.measures if one.code == code), None)
+
+    def ground(self, code: str) -> Ground | None:
+        """The ground of that code; None when the law has none."""
+        return next((one for one in self.grounds if one.code == code), None)
 
 
-_COPIES = (
-    _("Public Health Agency"),
-    _("County administrative board"),
-    _("Police authority"),
-)
+_COPIES = tuple(Authority)
 _LADDERS = (
     Ladder(
         "alcohol",

@@ -2,8 +2,8 @@
 
 One table; it also prints the diagram in `docs/reference`. Förvaltningslagen (FL): what
 weighs is communicated with a definite time to answer (25 §), the decision is documented
-(31 §) and reasoned (32 §), the party is told (33 §) and may appeal within three weeks of
-the day on which they received it (43–44 §§).
+(31 §) and reasoned (32 §), what was said is noted (27 §), the party is told (33 §) and may
+appeal within three weeks of the day on which they received it (43–44 §§).
 """
 
 from collections.abc import Mapping
@@ -27,6 +27,7 @@ class Verb(StrEnum):
     JUDGE = "judge"
     RUN_OUT = "run_out"
     CLOSE = "close"
+    NOTE = "note"
 
 
 _BEFORE_DECISION = (
@@ -53,13 +54,22 @@ TRANSITIONS: Mapping[tuple[State, Verb], State] = {
     (State.APPEALED, Verb.JUDGE): State.FINAL,
     **{(state, Verb.CLOSE): State.CLOSED for state in _BEFORE_DECISION},
 }
-NEEDS_WORDS = frozenset({Verb.SKIP, Verb.SEND_BACK, Verb.JUDGE, Verb.CLOSE})
+BY_WORDS = frozenset(
+    {
+        Verb.ANSWER, Verb.NO_ANSWER, Verb.SKIP, Verb.SEND_BACK, Verb.APPEAL,
+        Verb.JUDGE, Verb.RUN_OUT, Verb.CLOSE, Verb.NOTE,
+    }
+)  # fmt: skip
+"""What needs no more than words, and perhaps a day."""
+NEEDS_WORDS = frozenset({Verb.SKIP, Verb.SEND_BACK, Verb.JUDGE, Verb.CLOSE, Verb.NOTE})
 ENDED = frozenset({State.FINAL, State.CLOSED})
 
 
 def state_after(state: State, verb: Verb) -> State | None:
-    """The state to which a verb leads; None when it is not possible from there."""
-    return TRANSITIONS.get((state, verb))
+    """The state to which a verb leads; None when it is not possible from there. A note
+    (FL 27 §) may be written at any time and leads nowhere.
+    """
+    return state if verb == Verb.NOTE else TRANSITIONS.get((state, verb))
 
 
 def diagram() -> str:

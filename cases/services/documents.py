@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.documents.case_pdf import case_pdf
-from cases.models import CaseDocument, CaseState, DocumentKind
-from cases.rules.issuing import documents_from
-from cases.services.cases import case_for
+from cases.models import Case, CaseDocument, CaseState, DocumentKind
+from cases.rules.issuing import OF_THE_DECISION, documents_from
+from cases.rules.second_pair import may_approve
+from cases.services.case_rows import case_for
 from core import clock
-from core.errors import WrongState
+from core.errors import NotAllowed, NotFound, WrongState
 
 
 @transaction.atomic
@@ -31,5 +32,30 @@ def make_document(
     known = CaseDocument.objects.filter(case=row, kind=kind, sha256=digest).first()
     return known or CaseDocument.objects.create(
         case=row, kind=kind, made_at=clock.now(), made_by=user, language=language,
-        sha256=digest, content=content,
+        sha256=digest, content=content, approved_by=_approver(row, kind, user),
     )  # fmt: skip
+
+
+def _approver(case: Case, kind: DocumentKind, maker: User) -> User | None:
+    """A decision was approved before it was taken; the rest waits for a second pair of
+    eyes, unless the agency does without.
+    """
+    if kind in OF_THE_DECISION:
+        return case.approved_by
+    return None if case.agency.second_pair_of_eyes else maker
+
+
+@transaction.atomic
+def approve_document(*, user: User, document: int) -> CaseDocument:
+    """Find a document ready to be sent. `NotAllowed` for whoever made it."""
+    row = CaseDocument.objects.select_for_update(of=("self",)).filter(pk=document)
+    found = row.select_related("made_by").first()
+    if found is None:
+        raise NotFound(_("There is no such document, or it is not yours to see."))
+    case = case_for(user, found.case_id)
+    if not may_approve(case.agency, drafter=found.made_by, approver=user):
+        raise NotAllowed(_("Somebody else than who drafted it must approve it."))
+    if found.approved_by is None:
+        found.approved_by = user
+        found.save(update_fields=["approved_by"])
+    return found

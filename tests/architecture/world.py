@@ -8,7 +8,7 @@ from datetime import date
 from PIL import Image
 
 from accounts.models import Membership, User
-from cases.models import Case, Copy, DocumentKind
+from cases.models import Authority, Case, Copy, DocumentKind
 from cases.services.documents import make_document
 from demo.register import demo_register
 from inspections.models import (
@@ -107,7 +107,7 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         party="Påhitt AB", ladder="alcohol", breach_on="2026-11-01", matter="Påhitt",
         opened_on="2026-11-02", opened_by=story.officer,
     )  # fmt: skip
-    copy = Copy.objects.create(case=case, to="Länsstyrelsen")
+    copy = Copy.objects.create(case=case, to=Authority.COUNTY)
     document = make_document(user=story.officer, case=case.pk, kind=DocumentKind.LETTER)
     return World(
         story.visit,

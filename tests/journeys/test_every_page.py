@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Membership, Role, User
-from cases.models import Case, Copy
+from cases.models import Authority, Case, Copy
 from demo.register import demo_register
 from inspections.models import (
     ChecklistVersion,
@@ -68,7 +68,7 @@ def pages(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
         drafted_by=karin, decided_on="2026-11-10", deciders="Nämnden",
         applies_from="2026-11-10", served_on="2026-11-12", appeal_until="2026-12-03", **told,
     )  # fmt: skip
-    Copy.objects.create(case=decided, to="Länsstyrelsen")
+    Copy.objects.create(case=decided, to=Authority.COUNTY)
     tip = note_tip(
         user=karin, agency=ostersund.agencies["licensing"], venue=story.venue,
         source=TipSource.PUBLIC, text="Påhitt", received_on=date(2026, 11, 1),

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.services.reads import log_personal_data_read
 from cases.models import CaseDocument, DocumentKind
 from cases.queries.cases import cases_visible_to
-from cases.services.documents import make_document
-from core.errors import NotFound
+from cases.services.documents import approve_document, make_document
+from core.errors import Conflict, NotFound
 from web.asking import person
 
 
@@ -30,6 +30,14 @@ def document_make(request: HttpRequest, case: int, kind: str) -> HttpResponse:
     return redirect("case_detail", case)
 
 
+@require_POST
+def document_approve(request: HttpRequest, document: int) -> HttpResponse:
+    """Find a document ready to be sent."""
+    row = approve_document(user=person(request), document=document)
+    messages.success(request, _("The document is approved."))
+    return redirect("case_detail", row.case_id)
+
+
 @require_GET
 def document_read(request: HttpRequest, document: int) -> HttpResponse:
     """A document as it was made, if it still is what it was."""
@@ -43,12 +51,18 @@ def document_read(request: HttpRequest, document: int) -> HttpResponse:
         raise NotFound(_("There is no such document, or it is not yours to see."))
     content = bytes(row.content)
     if hashlib.sha256(content).hexdigest() != row.sha256:
-        raise NotFound(_("The document is damaged where it is kept."))
+        raise Conflict(
+            _(
+                "The document is not what it was when it was made, and is not shown. "
+                "Ask for it from the backup."
+            )
+        )
     log_personal_data_read(
         user=person(request), municipality=row.case.agency.municipality,
         kind="case_document", subject=str(row.pk),
     )  # fmt: skip
     answer = HttpResponse(content, content_type="application/pdf")
-    name = f"{row.case.name} {row.kind}.pdf".replace(" ", "-")
+    words = [row.case.name, row.kind, *([] if row.approved_by_id else [_("draft")])]
+    name = "-".join(words).replace(" ", "-") + ".pdf"
     answer["Content-Disposition"] = f'inline; filename="{name}"'
     return answer

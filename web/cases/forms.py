@@ -65,30 +65,35 @@ class OpenForm(forms.Form):
         self.fields["findings"].queryset = open_here.filter(pk__in=able)  # type: ignore[attr-defined]
 
 
-class CommunicateForm(forms.Form):
+class CaseForm(forms.Form):
+    """A form about one case; what it offers may depend on it."""
+
+    def __init__(self, *args: Any, case: Case, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.case = case
+
+
+class CommunicateForm(CaseForm):
     answer_by = _day(
         _("To be answered by"),
         help_text=_("A definite day (FL 25 §). Three weeks are usual."),
     )
     said = _words(_("What was communicated"), required=False)
 
-    def __init__(self, *args: Any, case: Case, **options: Any) -> None:  # noqa: ARG002
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["answer_by"].initial = usual_answer_by(clock.today()).isoformat()
 
 
-class WordsForm(forms.Form):
+class WordsForm(CaseForm):
     said = _words(_("In words"), required=False)
-
-    def __init__(self, *args: Any, case: Case, **options: Any) -> None:  # noqa: ARG002
-        super().__init__(*args, **options)
 
 
 class AppealForm(WordsForm):
     on = _day(_("Received by us"))
 
 
-class ProposeForm(forms.Form):
+class ProposeForm(CaseForm):
     measure = forms.ChoiceField(label=_("Measure"), widget=forms.RadioSelect)
     ground = forms.ChoiceField(label=_("Ground"), widget=forms.RadioSelect)
     reasons = _words(
@@ -102,9 +107,9 @@ class ProposeForm(forms.Form):
         help_text=_("Needed when the milder one has not been tried."),
     )
 
-    def __init__(self, *args: Any, case: Case, **options: Any) -> None:
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        ladder = ladders_on(case.breach_on)[case.ladder]
+        ladder = ladders_on(self.case.breach_on)[self.case.ladder]
         self.fields["measure"].choices = [  # type: ignore[attr-defined]
             (one.code, f"{one.name}, {one.lagrum}") for one in ladder.measures
         ]
@@ -113,7 +118,7 @@ class ProposeForm(forms.Form):
         ]
 
 
-class DecideForm(forms.Form):
+class DecideForm(CaseForm):
     decided_on = _day(_("Decided on"))
     deciders = forms.CharField(
         label=_("Decided by"),
@@ -128,16 +133,10 @@ class DecideForm(forms.Form):
         help_text=_("Empty: at once (AL 10:1)."),
     )
 
-    def __init__(self, *args: Any, case: Case, **options: Any) -> None:  # noqa: ARG002
-        super().__init__(*args, **options)
 
-
-class ServeForm(forms.Form):
+class ServeForm(CaseForm):
     received_on = _day(
         _("Received by the party"),
         help_text=_("From that day they may appeal within three weeks (FL 44 §)."),
     )
     said = _words(_("How it is known"), rows=2, required=False)
-
-    def __init__(self, *args: Any, case: Case, **options: Any) -> None:  # noqa: ARG002
-        super().__init__(*args, **options)

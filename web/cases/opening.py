@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
-from cases.services.cases import open_case
+from cases.services.opening import open_case
 from core.errors import Invalid, NotFound, WrongState
 from venues.queries.venues import venues_visible_to
 from web.asking import person

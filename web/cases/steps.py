@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from accounts.permissions import check_may
 from accounts.rules.capabilities import Capability
 from cases.rules.lifecycle import Verb
-from cases.services.cases import tick_copy
+from cases.services.deciding import tick_copy
 from core.errors import Invalid, NotFound, WrongState
 from web.asking import person
 from web.cases.verbs import ACTS, form_of
@@ -26,7 +26,7 @@ def case_step(request: HttpRequest, case: int, verb: str) -> HttpResponse:
         raise NotFound(_("A case has no such step."))
     step = Verb(verb)
     act = ACTS[step]
-    form = form_of(row, act, request.POST, prefix=verb)
+    form = form_of(row, step, request.POST)
     if form is not None and not form.is_valid():
         return shown(request, row, {step: form})
     asked = {} if form is None else form.cleaned_data

@@ -5,22 +5,18 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from cases.models import Case, CaseState
 from cases.rules.lifecycle import Verb, state_after
-from cases.services.cases import (
-    approve,
-    communicate,
-    decide,
-    propose,
-    serve,
-    take_note,
-)
+from cases.rules.second_pair import may_approve
+from cases.services.deciding import approve, decide, propose, serve
+from cases.services.hearing import communicate, take_note
 from web.cases.forms import (
     AppealForm,
+    CaseForm,
     CommunicateForm,
     DecideForm,
     ProposeForm,
@@ -35,7 +31,7 @@ class Act:
 
     words: Promise
     take: Callable[..., Case]
-    form: type[forms.Form] | None = WordsForm
+    form: type[CaseForm] | None = WordsForm
 
 
 def _noted(verb: Verb) -> Callable[..., Case]:
@@ -56,24 +52,20 @@ ACTS: Mapping[Verb, Act] = {
     Verb.JUDGE: Act(_("Note what the court said"), _noted(Verb.JUDGE)),
     Verb.RUN_OUT: Act(_("The time to appeal has passed"), _noted(Verb.RUN_OUT)),
     Verb.CLOSE: Act(_("Close without measure, and why"), _noted(Verb.CLOSE)),
+    Verb.NOTE: Act(_("Write a note (FL 27 §)"), _noted(Verb.NOTE)),
 }
 
 
-def acts_of(case: Case) -> list[tuple[Verb, Act]]:
-    """What may happen next in a case, in the order of its way."""
+def acts_of(case: Case, user: User) -> list[Verb]:
+    """What the person may do next in a case, in the order of its way."""
     state = CaseState(case.state)
-    return [
-        (verb, act)
-        for verb, act in ACTS.items()
-        if state_after(state, verb) is not None
-    ]
+    able = [verb for verb in ACTS if state_after(state, verb) is not None]
+    if not may_approve(case.agency, drafter=case.drafted_by, approver=user):
+        able = [verb for verb in able if verb != Verb.APPROVE]
+    return able
 
 
-def form_of(
-    case: Case, act: Act, data: Any = None, prefix: str = ""
-) -> forms.Form | None:
-    """The form of a step, filled with what was sent."""
-    if act.form is None:
-        return None
-    form: forms.Form = act.form(data, case=case, prefix=prefix)  # type: ignore[call-arg]
-    return form
+def form_of(case: Case, verb: Verb, data: Any = None) -> CaseForm | None:
+    """The form of a step, filled with what was sent; None when it needs no words."""
+    form = ACTS[verb].form
+    return None if form is None else form(data, case=case, prefix=verb.value)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from accounts.models import User
 from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
-from cases.models import Case, CaseState
+from cases.models import Case, CaseDocument, CaseState
 from cases.queries.cases import (
     cases_visible_to,
     copies_due,
@@ -22,11 +23,11 @@ from cases.queries.cases import (
 from cases.rules.issuing import documents_from
 from cases.rules.ladder import ladders_on
 from cases.rules.lifecycle import Verb
-from cases.services.cases import ladder_of, measure_of
+from cases.rules.second_pair import may_approve
 from core import clock
 from core.errors import NotFound
 from web.asking import page_of, person
-from web.cases.verbs import acts_of, form_of
+from web.cases.verbs import ACTS, acts_of, form_of
 from web.parts.mark import OVERDUE, Mark, Tone
 from web.parts.table import Cell, Column, Table
 
@@ -113,10 +114,10 @@ def shown(
     """The page of a case; `sent` are forms that came back with something wrong."""
     handles = agencies_where(person(request), Capability.HANDLE_CASES)
     may = handles.filter(pk=case.agency_id).exists()
-    ladder = ladder_of(case)
+    ladder = ladders_on(case.breach_on)[case.ladder]
     acts = [
-        (verb, act.words, sent.get(verb) or form_of(case, act, prefix=verb.value))
-        for verb, act in (acts_of(case) if may else [])
+        (verb, ACTS[verb].words, sent.get(verb) or form_of(case, verb))
+        for verb in (acts_of(case, person(request)) if may else [])
     ]
     return render(
         request,
@@ -125,15 +126,29 @@ def shown(
             "case": case,
             "mark": state_mark(case),
             "ladder": ladder,
-            "measure": measure_of(case),
-            "ground": next((g for g in ladder.grounds if g.code == case.ground), None),
+            "measure": ladder.measure(case.measure),
+            "ground": ladder.ground(case.ground),
             "acts": acts,
             "sent": set(sent),
-            "steps": case.steps.select_related("by"),
+            "waits_for_another": case.state == CaseState.PROPOSED
+            and Verb.APPROVE not in {verb for verb, _words, _form in acts},
+            "steps": [
+                (step, ladder.measure(step.measure), ladder.ground(step.ground))
+                for step in case.steps.select_related("by")
+            ],
             "findings": case.obligations.all(),
             "copies": case.copies.select_related("sent_by"),
-            "documents": case.documents.defer("content").select_related("made_by"),
+            "documents": _documents(case, person(request)),
             "may_make": documents_from(CaseState(case.state)) if may else [],
             "may": may,
         },
     )
+
+
+def _documents(case: Case, user: User) -> list[tuple[CaseDocument, bool]]:
+    """The case's documents, and whether the person may approve each."""
+    kept = case.documents.defer("content").select_related("made_by", "approved_by")
+    return [
+        (one, may_approve(case.agency, drafter=one.made_by, approver=user))
+        for one in kept
+    ]

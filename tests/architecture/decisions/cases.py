@@ -29,6 +29,13 @@ CASES: dict[str, list[Decision]] = {
             refused=(403, 404),
         )
     ],
+    "document_approve": [
+        Decision(
+            post("document_approve", document="document"),
+            SEALERS,
+            refused=(403, 404),
+        )
+    ],
     "document_read": [Decision(get("document_read", document="document"), READERS)],
     "copy_tick": [
         Decision(post("copy_tick", copy="copy"), SEALERS, refused=(403, 404))

@@ -7,16 +7,9 @@ import time_machine
 from accounts.models import Agency, Role, User
 from cases.models import Case, CaseState, Copy
 from cases.rules.lifecycle import Verb
-from cases.services.cases import (
-    approve,
-    communicate,
-    decide,
-    open_case,
-    propose,
-    serve,
-    take_note,
-    tick_copy,
-)
+from cases.services.deciding import approve, decide, propose, serve, tick_copy
+from cases.services.hearing import communicate, take_note
+from cases.services.opening import open_case
 from core import clock
 from core.errors import DomainError, Invalid, NotAllowed, NotFound, WrongState
 from inspections.models import Obligation, Outcome
@@ -179,8 +172,12 @@ def test_an_appeal_that_came_too_late_is_not_noted_as_one(
     assert served.appeal_until is not None
     now.shift(86_400 * 40)
     late = served.appeal_until + timedelta(days=1)
-    with pytest.raises(Invalid):
+    with pytest.raises(WrongState) as refused:
         take_note(user=karin, case=case.pk, verb=Verb.APPEAL, on=late)
+    assert refused.value.stable_code == "too_late"
+    take_note(user=karin, case=case.pk, verb=Verb.NOTE, said="Avvisat, FL 45 §")
+    case.refresh_from_db()
+    assert case.state == "served"
     appealed = take_note(
         user=karin, case=case.pk, verb=Verb.APPEAL, on=served.appeal_until
     )
@@ -189,6 +186,29 @@ def test_an_appeal_that_came_too_late_is_not_noted_as_one(
         take_note(user=karin, case=case.pk, verb=Verb.JUDGE)
     judged = take_note(user=karin, case=case.pk, verb=Verb.JUDGE, said="Avslag")
     assert judged.state == "final"
+
+
+def test_a_proposal_that_was_sent_back_stays_to_be_read(
+    case: Case, ines: User, karin: User
+) -> None:
+    proposed(ines, case, "aterkallelse", "Grovt och satt i system")
+    take_note(user=karin, case=case.pk, verb=Verb.SEND_BACK, said="Pröva en varning")
+    proposed(ines, case, "varning")
+    told = case.steps.filter(verb=Verb.PROPOSE).values_list("measure", "ground")
+    assert list(told) == [("aterkallelse", "breach"), ("varning", "breach")]
+    first = case.steps.filter(verb=Verb.PROPOSE)[0]
+    assert "Grovt och satt i system" in first.said
+
+
+@pytest.mark.parametrize("state", CaseState)
+def test_a_note_may_be_written_at_any_time_and_leads_nowhere(
+    case: Case, ines: User, state: CaseState
+) -> None:
+    Case.objects.update(state=state)
+    with pytest.raises(Invalid):
+        take_note(user=ines, case=case.pk, verb=Verb.NOTE)
+    noted = take_note(user=ines, case=case.pk, verb=Verb.NOTE, said="Ringde, FL 27 §")
+    assert noted.state == state
 
 
 @pytest.mark.parametrize(

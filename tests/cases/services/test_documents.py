@@ -5,11 +5,11 @@ from datetime import date
 import pdfplumber
 import pytest
 
-from accounts.models import User
+from accounts.models import Agency, User
 from cases.models import Case, CaseDocument, CaseState, DocumentKind
 from cases.rules.issuing import documents_from
-from cases.services.documents import make_document
-from core.errors import NotFound, WrongState
+from cases.services.documents import approve_document, make_document
+from core.errors import NotAllowed, NotFound, WrongState
 from tests.conftest import Town
 from venues.models import Venue
 
@@ -88,3 +88,29 @@ def test_every_kind_that_may_be_made_can_be_printed(
         for language in ("sv", "en"):
             made = make_document(user=karin, case=case.pk, kind=kind, language=language)
             assert "LIC 2026-0007" in words(made)
+
+
+def test_a_document_is_a_draft_until_somebody_else_has_approved_it(
+    case: Case, karin: User, ines: User, petra: User
+) -> None:
+    made = make_document(user=ines, case=case.pk, kind=DocumentKind.LETTER)
+    assert made.approved_by is None
+    with pytest.raises(NotAllowed):
+        approve_document(user=ines, document=made.pk)
+    with pytest.raises(NotFound):
+        approve_document(user=petra, document=made.pk)
+    approve_document(user=karin, document=made.pk)
+    made.refresh_from_db()
+    assert made.approved_by == karin
+    again = make_document(user=ines, case=case.pk, kind=DocumentKind.LETTER)
+    assert (again.pk, again.approved_by) == (made.pk, karin)
+
+
+def test_a_decision_needs_no_second_approval_and_some_agencies_none(
+    case: Case, karin: User, ines: User
+) -> None:
+    decision = make_document(user=ines, case=case.pk, kind=DocumentKind.DECISION)
+    assert decision.approved_by == karin  # who approved the case
+    Agency.objects.update(second_pair_of_eyes=False)
+    letter = make_document(user=ines, case=case.pk, kind=DocumentKind.LETTER)
+    assert letter.approved_by == ines
