@@ -6,6 +6,7 @@ Message-ID, by which readers know it again. The other way round it would be lost
 """
 
 import hashlib
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,6 +29,10 @@ _DELAYS = (
     timedelta(hours=2),
 )
 _AT_LAST = timedelta(days=1)
+_SHARE = timedelta(seconds=40)
+_KEPT = timedelta(days=90)
+_NOT_SENT = (OSError, SMTPException, ValueError)  # the last: an address it refuses
+_FORGOTTEN = {"to": "", "subject": "", "text": "", "html": ""}
 STUCK_AFTER = 5
 """Attempts after which a letter is shown to people. It is tried all the same."""
 
@@ -41,6 +46,7 @@ class Draft:
     subject: str
     text: str
     html: str = ""
+    is_secret: bool = False  # its words are forgotten when it has gone
 
 
 def compose(
@@ -74,7 +80,8 @@ def write_letters(drafts: Iterable[Draft]) -> None:
         [
             Letter(
                 key=one.key, to=one.to, subject=" ".join(one.subject.split())[:200],
-                text=one.text, html=one.html, written_at=now, try_at=now,
+                text=one.text, html=one.html, is_secret=one.is_secret,
+                written_at=now, try_at=now,
             )
             for one in drafts
         ],
@@ -83,12 +90,16 @@ def write_letters(drafts: Iterable[Draft]) -> None:
 
 
 def send_letters() -> int:
-    """Send what waits, letter by letter; how many went."""
+    """Send what waits, letter by letter, until nothing does or a round's share of time
+    is over: a slow mail server must not keep the other sweeps waiting. How many went.
+    """
+    until = time.monotonic() + _SHARE.total_seconds()
     sent = 0
     with get_connection() as post:
-        while letter := claim(
-            Letter.objects.filter(sent_at=None, try_at__lte=clock.now())
-        ):
+        while time.monotonic() < until:
+            letter = claim(Letter.objects.filter(sent_at=None, try_at__lte=clock.now()))
+            if letter is None:
+                break
             sent += _send(letter, post)
     return sent
 
@@ -104,14 +115,13 @@ def _send(letter: Letter, post: object) -> bool:
         mail.attach_alternative(letter.html, "text/html")
     try:
         mail.send()
-    except (
-        OSError,
-        SMTPException,
-        ValueError,
-    ) as error:  # ValueError: an address it refuses
+    except _NOT_SENT as error:
         _put_off(letter, repr(error), clock.now())
         return False
-    Letter.objects.filter(pk=letter.pk).update(sent_at=clock.now(), claimed_at=None)
+    forgotten = _FORGOTTEN if letter.is_secret else {}
+    Letter.objects.filter(pk=letter.pk).update(
+        sent_at=clock.now(), claimed_at=None, **forgotten
+    )
     return True
 
 
@@ -132,3 +142,18 @@ def stuck_letters() -> int:
     waited = Q(written_at__lt=clock.now() - _AT_LAST)
     stuck = Letter.objects.filter(Q(attempts__gte=STUCK_AFTER) | waited, sent_at=None)
     return stuck.count()
+
+
+def forget_letters() -> int:
+    """Forget the words and addresses of what went long ago; how many. Keys stay, so that
+    nothing goes twice.
+    """
+    old = Letter.objects.filter(sent_at__lt=clock.now() - _KEPT).exclude(to="")
+    return old.update(**_FORGOTTEN)
+
+
+def destroy_letters(keys: Iterable[str]) -> None:
+    """Forget letters whose matter is destroyed, and do not send what has not gone."""
+    gone = Letter.objects.filter(key__in=list(keys))
+    gone.update(**_FORGOTTEN)
+    gone.filter(sent_at=None).update(sent_at=clock.now())

@@ -1,8 +1,10 @@
 """Every sweep, in one table. `manage.py reconcile` runs the same, from cron if need be."""
 
+from cases.services.reminders import remind_of_cases
 from core import clock
-from core.post import send_letters
+from core.post import forget_letters, send_letters
 from core.sweeping import Work, sweep
+from inspections.services.hand_over_letters import remind_of_hand_overs
 from inspections.services.obligations import find_missing
 from inspections.services.reminders import remind_of_findings, remind_of_protocols
 
@@ -23,6 +25,25 @@ SWEEPS: tuple[Work, ...] = (
         remind_of_protocols,
         "Tells those who lead of protocols that are late.",
         at_hour=8,
+    ),
+    Work(
+        "hand_overs",
+        remind_of_hand_overs,
+        "Tells both agencies of what was handed over and is not answered in time.",
+        at_hour=8,
+    ),
+    Work(
+        "cases",
+        remind_of_cases,
+        "Tells of cases whose time to answer or to appeal has passed, and of copies that "
+        "authorities still lack.",
+        at_hour=8,
+    ),
+    Work(
+        "old_letters",
+        forget_letters,
+        "Forgets words and addresses of mail that went ninety days ago.",
+        at_hour=3,
     ),
     Work(
         "letters",

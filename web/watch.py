@@ -1,22 +1,40 @@
-"""A word on every page when the background work stands still."""
+"""A word on every page when the background work stands still, or something in it fails."""
+
+from enum import StrEnum
 
 from django.http import HttpRequest
 
 from core import clock
 from core.heartbeat import LATEST, is_recent, last_round
 from core.kept import keep, kept
+from core.post import stuck_letters
+from core.sweeping import failing_sweeps
 
-_KEY, _SECONDS = "watch:is_silent", 20
+_KEY, _SECONDS = "watch:trouble", 20
 _BEGAN = clock.now()  # a house that has just been opened is not silent
 
 
-def watch(request: HttpRequest) -> dict[str, bool]:
-    """Whether no round has come through lately; looked up every twenty seconds."""
+class Trouble(StrEnum):
+    """What is wrong with the background work."""
+
+    NONE = "none"
+    SILENT = "silent"
+    FAILING = "failing"
+
+
+def watch(request: HttpRequest) -> dict[str, str]:
+    """What is wrong in the background; looked up every twenty seconds."""
     if not request.user.is_authenticated:
         return {}
-    is_silent = kept(_KEY)
-    if is_silent is None:
-        now = clock.now()
-        is_silent = now - _BEGAN > LATEST and not is_recent(last_round(), now)
-        keep(_KEY, is_silent, _SECONDS)
-    return {"is_silent": bool(is_silent)}
+    trouble = kept(_KEY)
+    if trouble is None:
+        trouble = _trouble()
+        keep(_KEY, trouble, _SECONDS)
+    return {"trouble": str(trouble)}
+
+
+def _trouble() -> Trouble:
+    now = clock.now()
+    if now - _BEGAN > LATEST and not is_recent(last_round(), now):
+        return Trouble.SILENT
+    return Trouble.FAILING if failing_sweeps() or stuck_letters() else Trouble.NONE

@@ -6,14 +6,16 @@ class Letter(models.Model):
     """A mail that is to be sent, written in the transaction of what it tells.
 
     `key` names what it is about and at which step: a second letter of the same key is
-    not written. What fails is tried again for ever, once a day in the end.
+    not written. What fails is tried again for ever, once a day in the end. What went is
+    forgotten after a while, and at once when it is secret; the key stays.
     """
 
     key = models.CharField(max_length=200, unique=True)
-    to = models.EmailField()
-    subject = models.CharField(max_length=200)
-    text = models.TextField()
+    to = models.EmailField(blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    is_secret = models.BooleanField(default=False)
     written_at = models.DateTimeField()
     try_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True, blank=True)

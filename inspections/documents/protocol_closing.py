@@ -53,7 +53,7 @@ def said_of_the_record(content: Protocol) -> Iterator[Flowable]:
         for reason in content["single_officer_reasons"]
     ]
     lines += [
-        _("The summary shown on site was mailed to %(address)s, %(time)s.")
+        _("The summary shown on site was to be mailed to %(address)s, %(time)s.")
         % {"address": one["mail_to"], "time": when(one["at"])}
         for one in content["informed"]
         if "mail_to" in one

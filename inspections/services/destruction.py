@@ -28,6 +28,7 @@ from inspections.services.desk import locked_chain, write_link
 from inspections.services.photos import photo_path
 from inspections.services.projection import record_change
 from inspections.services.sealing import section_for
+from inspections.services.summary_letter import destroy_summary_letters
 
 _NOTHING = b"null"
 
@@ -71,6 +72,7 @@ def carry_out_destruction(*, user: User, destruction: UUID) -> Destruction:
     HeldEntry.objects.filter(entry_id__in=ids, state=HeldState.SETTLED).update(
         content=_NOTHING
     )
+    destroy_summary_letters(ids)
     _destroy_photos(ids, section)
     if section.sealed_at is not None:
         record_change(section)

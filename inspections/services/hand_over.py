@@ -16,6 +16,7 @@ from inspections.models import HandOver
 from inspections.queries.obligations import handed_to
 from inspections.rules.follow_up import answer_wanted_by
 from inspections.rules.obligation import Verb
+from inspections.services.hand_over_letters import write_hand_over_letters
 from inspections.services.obligations import (
     check_possible,
     check_reason,
@@ -44,6 +45,7 @@ def hand_over(
         sent_at=clock.now(), sent_by=user, answer_by=answer_wanted_by(clock.today()),
     )  # fmt: skip
     record_step(row, Verb.HAND_OVER, by=user, said=f"{to.name}: {legal_ground}")
+    write_hand_over_letters(sent)
     return sent
 
 

@@ -4,11 +4,8 @@ Each reminder goes once for each finding, step and person. When days were missed
 latest step goes and the ones before it do not.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -16,8 +13,8 @@ from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership, User
-from accounts.rules.capabilities import Capability, roles_that_may
+from accounts.models import User
+from accounts.queries import Staff, staff_of
 from core import clock
 from core.nights import local
 from core.post import Draft, compose, write_letters
@@ -60,7 +57,7 @@ def _remind(step: int, keys: Sequence[int], today: date) -> int:
         waiting = waiting.select_for_update(skip_locked=True, of=("self",))
     rows = list(waiting)
     reminder = REMINDERS[step - 1]
-    staff = _staff(row.agency_id for row in rows)
+    staff = staff_of(row.agency_id for row in rows)
     write_letters(
         letter
         for row in rows
@@ -70,41 +67,15 @@ def _remind(step: int, keys: Sequence[int], today: date) -> int:
     return len(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Staff:
-    """Who works for an agency today, and who of them leads: settles what is held."""
-
-    members: set[UUID] = field(default_factory=set)
-    leads: dict[UUID, User] = field(default_factory=dict)
-
-
-def _staff(agencies: Iterable[int]) -> dict[int, _Staff]:
-    rows = (
-        Membership.objects.in_force_on(clock.today())
-        .filter(agency__in=set(agencies))
-        .select_related("user")
-        .order_by("user")
-    )
-    leading = roles_that_may(Capability.HANDLE_QUARANTINE)
-    found: dict[int, _Staff] = defaultdict(_Staff)
-    for row in rows:
-        if row.agency_id is not None:
-            found[row.agency_id].members.add(row.user_id)
-            if row.role in leading:
-                found[row.agency_id].leads[row.user_id] = row.user
-    return found
-
-
-def _letters(row: Obligation, reminder: Reminder, staff: _Staff) -> Iterable[Draft]:
-    """To whoever is responsible and still works there, else to those who lead."""
-    mine = row.responsible
-    people = {mine.pk: mine} if mine and mine.pk in staff.members else {}
-    if reminder.to_leads or not people:
-        people |= staff.leads
-    for user in people.values():
+def _letters(row: Obligation, reminder: Reminder, staff: Staff) -> Iterable[Draft]:
+    """To whoever is responsible and still works there, else to those who lead; to the
+    venue until it comes to them. A day that was moved is reminded of anew.
+    """
+    step = f"finding:{row.agency_id}:{row.finding}:{row.due_on}:{reminder.name}"
+    for user in staff.in_charge(row.responsible, also_leads=reminder.to_leads):
         with translation.override(user.language):
             yield compose(
-                key=f"finding:{row.finding}:{reminder.name}:{user.pk}",
+                key=f"{step}:{user.pk}",
                 to=user.email,
                 subject=_subject(row, reminder),
                 paragraphs=[_sentence(row, reminder)],
@@ -113,7 +84,7 @@ def _letters(row: Obligation, reminder: Reminder, staff: _Staff) -> Iterable[Dra
     if row.venue.email and not reminder.to_leads and row.follow_up != HANDED_OVER:
         with translation.override(_VENUE_LANGUAGE):
             yield compose(
-                key=f"finding:{row.finding}:{reminder.name}:venue",
+                key=f"{step}:venue",
                 to=row.venue.email,
                 subject=_subject(row, reminder),
                 paragraphs=[
@@ -176,7 +147,7 @@ def remind_of_protocols() -> int:
         if (promised := protocol_promised_on(local(row.visit.started_at).date()))
         < today
     ]
-    staff = _staff(row.agency_id for row, _promised in late if row.agency_id)
+    staff = staff_of(row.agency_id for row, _promised in late if row.agency_id)
     write_letters(
         _late_protocol(row, promised, user)
         for row, promised in late

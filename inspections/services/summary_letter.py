@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core.post import Draft, compose, write_letters
+from core.post import Draft, compose, destroy_letters, write_letters
 from inspections.models import Visit
 from inspections.rules.contract import Entry
 
@@ -22,10 +22,19 @@ def write_summary_letters(entries: Iterable[Entry]) -> None:
     write_letters(_letter(one, visits[UUID(one.header["visit"])]) for one in asked)
 
 
+def destroy_summary_letters(entries: Iterable[UUID]) -> None:
+    """Forget the letters of entries whose contents are destroyed."""
+    destroy_letters(_key(one) for one in entries)
+
+
+def _key(entry: object) -> str:
+    return f"summary:{entry}"
+
+
 def _letter(entry: Entry, visit: Visit) -> Draft:
     with translation.override(str(entry.payload["language"])):
         return compose(
-            key=f"summary:{entry.header['id']}",
+            key=_key(entry.header["id"]),
             to=str(entry.payload["mail_to"]),
             subject=_("Inspection of %(venue)s, %(night)s")
             % {"venue": visit.venue.name, "night": visit.night},

@@ -1,5 +1,6 @@
 import smtplib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,8 +8,17 @@ import time_machine
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 
+from core import post
 from core.models import Letter
-from core.post import Draft, retry_delay, send_letters, stuck_letters, write_letters
+from core.post import (
+    Draft,
+    destroy_letters,
+    forget_letters,
+    retry_delay,
+    send_letters,
+    stuck_letters,
+    write_letters,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -92,3 +102,53 @@ def test_a_letter_that_nobody_could_send_for_a_day_is_shown(
     assert stuck_letters() == 0
     now.shift(86_401)
     assert stuck_letters() == 1
+
+
+def test_a_secret_letter_is_forgotten_when_it_has_gone_and_not_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write_letters([replace(DRAFT, is_secret=True)])
+    assert Letter.objects.get().text == "Hej"
+    assert send_letters() == 1
+    letter = Letter.objects.get()
+    assert (letter.to, letter.subject, letter.text, letter.html) == ("", "", "", "")
+    assert mail.outbox[0].body == "Hej"
+
+
+def test_words_are_forgotten_after_a_while_and_nothing_goes_twice(
+    now: time_machine.Traveller,
+) -> None:
+    write_letters([DRAFT])
+    send_letters()
+    now.shift(timedelta(days=89))
+    assert forget_letters() == 0
+    now.shift(timedelta(days=2))
+    assert forget_letters() == 1
+    assert forget_letters() == 0
+    write_letters([DRAFT])
+    assert send_letters() == 0
+
+
+def test_what_waits_is_never_forgotten(now: time_machine.Traveller) -> None:
+    write_letters([DRAFT])
+    now.shift(timedelta(days=1000))
+    assert forget_letters() == 0
+    assert send_letters() == 1
+
+
+def test_a_letter_whose_matter_is_destroyed_does_not_go() -> None:
+    write_letters([DRAFT])
+    destroy_letters([DRAFT.key])
+    assert send_letters() == 0
+    assert Letter.objects.get().text == ""
+
+
+def test_a_slow_mail_server_takes_no_more_than_its_share_of_a_round(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write_letters(replace(DRAFT, key=str(number)) for number in range(5))
+    times = iter(range(0, 200, 15))
+    monkeypatch.setattr(post.time, "monotonic", lambda: next(times))
+    assert send_letters() == 2  # at 15 and at 30 seconds
+    assert send_letters() == 2
+    assert send_letters() == 1

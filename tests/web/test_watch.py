@@ -8,6 +8,8 @@ from django.test import Client
 from accounts.models import User
 from core import clock
 from core.heartbeat import record_round
+from core.models import Letter
+from core.post import Draft, write_letters
 from web import watch
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +28,17 @@ def test_every_page_says_when_the_background_work_stands_still(ines: User) -> No
         assert not is_said()
         now.shift(181)
         assert is_said()
+
+
+def test_every_page_says_when_some_of_it_fails_again_and_again(ines: User) -> None:
+    client = Client()
+    client.force_login(ines)
+    write_letters([Draft("k", "a@example.test", "A", "A")])
+    cache.clear()
+    assert "misslyckas" not in client.get("/").content.decode()
+    Letter.objects.update(attempts=5)
+    cache.clear()
+    assert "misslyckas" in client.get("/").content.decode()
 
 
 def test_whoever_is_not_signed_in_is_told_nothing(client: Client) -> None:

@@ -9,19 +9,15 @@ from accounts.queries import agencies_managed_by, municipalities_managed_by
 from core import clock
 
 
-class NightPhoneForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Who answers for an agency at night."""
+class AgencyForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Who answers for an agency at night, and whether decisions take two."""
 
     class Meta:
         model = Agency
-        fields = ("night_phone",)
+        fields = ("night_phone", "second_pair_of_eyes")
         widgets = {
             "night_phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
         }
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["night_phone"].label = self.instance.name
 
 
 class GiveRoleForm(forms.Form):

@@ -4,6 +4,6 @@ from web.people import views
 
 urlpatterns = [
     path("people/", views.people, name="people"),
-    path("people/agencies/<int:agency>", views.night_phone, name="night_phone"),
+    path("people/agencies/<int:agency>", views.agency_settings, name="agency_settings"),
     path("people/roles/<int:membership>/end", views.role_end, name="role_end"),
 ]

@@ -1,10 +1,12 @@
 """People and roles: who is here, who may do what, inviting, ending."""
 
+from dataclasses import replace
+
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.mail import send_mail
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,8 +21,9 @@ from accounts.rules.capabilities import Capability, capabilities_of
 from accounts.services.people import end_role, give_role
 from core import clock
 from core.errors import DomainError
+from core.post import compose, write_letters
 from web.asking import page_of, person
-from web.people.forms import GiveRoleForm, NightPhoneForm
+from web.people.forms import AgencyForm, GiveRoleForm
 from web.words import CAPABILITY_WORDS
 
 
@@ -33,16 +36,19 @@ def people(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         try:
-            membership, is_new = give_role(
-                giver=person(request), **{**asked, "role": Role(asked["role"])}
-            )
+            with transaction.atomic():
+                membership, is_new = give_role(
+                    giver=person(request), **{**asked, "role": Role(asked["role"])}
+                )
+                if is_new:
+                    _invite(request, membership.user)
         except DomainError as error:
             form.add_error(None, str(error.sentence))
         else:
             if is_new:
-                _invite(request, membership.user)
                 messages.success(
-                    request, _("The role is given and an invitation sent.")
+                    request,
+                    _("The role is given. An invitation goes out within a minute."),
                 )
             else:
                 messages.success(request, _("The role is given."))
@@ -54,8 +60,8 @@ def people(request: HttpRequest) -> HttpResponse:
             "form": form,
             "page": page_of(request, people_visible_to(person(request))),
             "today": clock.today(),
-            "phones": [
-                NightPhoneForm(instance=agency, prefix=str(agency.pk))
+            "agencies": [
+                AgencyForm(instance=agency, prefix=str(agency.pk))
                 for agency in agencies_managed_by(person(request))
             ],
             "roles": list(Role),
@@ -77,30 +83,31 @@ def _invite(request: HttpRequest, user: User) -> None:
         },
     )
     with translation.override(user.language):
-        send_mail(
-            _("Your account in Lykta"),
-            _(
-                "Hello %(name)s,\n\n%(who)s has given you a role in Lykta. Choose a "
-                "password here, within three days:\n\n%(link)s\n"
-            )
-            % {
-                "name": user.name,
-                "who": person(request).name,
-                "link": request.build_absolute_uri(path),
-            },
-            None,
-            [user.email],
+        letter = compose(
+            key=f"invitation:{user.pk}",
+            to=user.email,
+            subject=_("Your account in Lykta"),
+            paragraphs=[
+                _("Hello %(name)s,") % {"name": user.name},
+                _(
+                    "%(who)s has given you a role in Lykta. Choose a password here, "
+                    "within three days:"
+                )
+                % {"who": person(request).name},
+            ],
+            link=request.build_absolute_uri(path),
         )
+    write_letters([replace(letter, is_secret=True)])
 
 
 @require_POST
-def night_phone(request: HttpRequest, agency: int) -> HttpResponse:
-    """Whom inspectors call at night; the number goes down to the tablets."""
+def agency_settings(request: HttpRequest, agency: int) -> HttpResponse:
+    """Whom inspectors call at night, and whether decisions take two."""
     found = get_object_or_404(agencies_managed_by(person(request)), pk=agency)
-    form = NightPhoneForm(request.POST, instance=found, prefix=str(found.pk))
+    form = AgencyForm(request.POST, instance=found, prefix=str(found.pk))
     if form.is_valid():
         form.save()
-        messages.success(request, _("The number is saved."))
+        messages.success(request, _("It is saved."))
     else:
         messages.error(request, " ".join(map(str, form.errors["night_phone"])))
     return redirect("people")

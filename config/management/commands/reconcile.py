@@ -1,7 +1,8 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from core import clock
 from core.heartbeat import record_round
+from core.sweeping import failing_sweeps
 from tasks.sweeps import run_sweeps
 
 
@@ -14,3 +15,5 @@ class Command(BaseCommand):
         for name, count in run_sweeps().items():
             self.stdout.write(f"{name}: {count}")
         record_round(clock.now())
+        if failing := failing_sweeps():
+            raise CommandError(f"Failing: {', '.join(failing)}. The log says why.")

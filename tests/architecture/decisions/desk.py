@@ -48,9 +48,9 @@ def invite(client: Client, world: World) -> Any:
     )  # fmt: skip
 
 
-def night_phone(client: Client, _world: World) -> Any:
+def agency_settings(client: Client, _world: World) -> Any:
     agency = Agency.objects.get(municipality="2380", code="police")
-    return client.post(reverse("night_phone", args=[agency.pk]))
+    return client.post(reverse("agency_settings", args=[agency.pk]))
 
 
 DESK: dict[str, list[Decision]] = {
@@ -79,8 +79,8 @@ DESK: dict[str, list[Decision]] = {
         Decision(get("people"), frozenset({"administrator"}), refused=(403,)),
         Decision(invite, frozenset({"administrator"}), refused=(403,), passed=(302,)),
     ],
-    "night_phone": [
-        Decision(night_phone, frozenset({"administrator"}), passed=(302,)),
+    "agency_settings": [
+        Decision(agency_settings, frozenset({"administrator"}), passed=(302,)),
     ],
     "role_end": [
         Decision(

@@ -40,7 +40,6 @@ FINDINGS: dict[str, list[Decision]] = {
             post("finding_take_back", {"reason": "Fel myndighet"}, finding="finding"),
             SEALERS,
             refused=(403, 404),
-            passed=(200,),  # it is not handed over
         )
     ],
     "finding_answer": [

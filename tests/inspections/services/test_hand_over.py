@@ -1,14 +1,17 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 
-from accounts.models import User
+from accounts.models import Role, User
 from core.errors import Invalid, NotFound, WrongState
+from core.models import Letter
 from inspections.models import HandOver, Obligation, Outcome
 from inspections.rules.obligation import Verb
 from inspections.services.hand_over import answer_hand_over, hand_over, take_back
+from inspections.services.hand_over_letters import remind_of_hand_overs
 from inspections.services.obligations import record_step, take_on
-from tests.conftest import Town
+from tests.conftest import Town, make_person
 from tests.inspections.story import Story
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +91,25 @@ def test_what_was_withdrawn_meanwhile_needs_no_answer(
 def test_an_answer_has_its_day(row: Obligation, ines: User, ostersund: Town) -> None:
     sent = handed(ines, row, ostersund)
     assert sent.answer_by - sent.sent_at.date() >= timedelta(days=14)
+
+
+def test_the_agency_that_got_it_hears_of_it_and_both_when_no_answer_comes(
+    row: Obligation, ines: User, karin: User, ostersund: Town
+) -> None:
+    lead = make_person("Pia", ostersund, "police", Role.COORDINATOR)
+    sent = handed(ines, row, ostersund)
+    (letter,) = Letter.objects.all()
+    assert letter.to == lead.email
+    assert "förordnande" not in letter.text  # what was found stays in the house
+
+    day = datetime.combine(sent.answer_by, datetime.min.time(), tzinfo=UTC)
+    with time_machine.travel(day + timedelta(hours=12), tick=False):
+        assert remind_of_hand_overs() == 0
+    with time_machine.travel(day + timedelta(days=1, hours=12), tick=False):
+        assert remind_of_hand_overs() == 1
+        remind_of_hand_overs()
+        told = Letter.objects.filter(key__contains=":late:")
+        assert {one.to for one in told} == {lead.email, ines.email, karin.email}
+        assert told.count() == 3
+        answer_hand_over(user=lead, hand_over=sent.pk, answer="Anmält")
+        assert remind_of_hand_overs() == 0

@@ -1,9 +1,12 @@
+import uuid
+
 import pytest
 from django.core import mail
 
 from core.models import Letter
 from core.post import send_letters
 from inspections.models import Entry, HeldEntry
+from inspections.services.summary_letter import destroy_summary_letters
 from tests.inspections.story import Story, deliver
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +56,12 @@ def test_what_comes_after_the_seal_is_not_mailed(story: Story) -> None:
     story.write("informed", TOLD)
     assert [one.status.value for one in story.send()] == ["late"]
     assert not Letter.objects.exists()
+
+
+def test_what_is_destroyed_is_gone_from_the_mail_too(story: Story) -> None:
+    story.start()
+    entry = story.write("informed", TOLD)
+    story.send()
+    destroy_summary_letters([uuid.UUID(entry.id)])
+    assert Letter.objects.get().text == ""
+    assert send_letters() == 0

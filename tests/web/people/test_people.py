@@ -6,6 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Role, User
+from core.models import Letter
+from core.post import send_letters
 from tests.conftest import Town, make_person
 
 pytestmark = pytest.mark.django_db
@@ -24,9 +26,11 @@ def test_whoever_is_invited_chooses_a_password_and_comes_in(ostersund: Town) -> 
             "municipality": "2380", "started_on": "2026-01-01",
         },
     )  # fmt: skip
+    assert send_letters() == 1
     (letter,) = mail.outbox
     assert letter.to == ["ny@example.test"]
     assert "Anna has given you a role in Lykta" in letter.body
+    assert "http" not in Letter.objects.get().text  # the link is nobody else's
     link = re.search(r"http\S+", letter.body)
     assert link is not None
 
@@ -43,9 +47,11 @@ def test_whoever_is_invited_chooses_a_password_and_comes_in(ostersund: Town) -> 
     assert "password1" not in again.content.decode()
 
 
-def test_the_number_at_night_is_the_administrators_to_change(ostersund: Town) -> None:
+def test_what_is_set_for_an_agency_is_the_administrators_to_change(
+    ostersund: Town,
+) -> None:
     police = ostersund.agencies["police"]
-    address = reverse("night_phone", args=[police.pk])
+    address = reverse("agency_settings", args=[police.pk])
     field = f"{police.pk}-night_phone"
     administrator, inspector = Client(), Client()
     administrator.force_login(
@@ -54,10 +60,14 @@ def test_the_number_at_night_is_the_administrators_to_change(ostersund: Town) ->
     inspector.force_login(make_person("Ines", ostersund, "licensing", Role.INSPECTOR))
 
     assert inspector.post(address, {field: "112"}).status_code == 404
-    administrator.post(address, {field: "063-000 00"})
+    eyes = f"{police.pk}-second_pair_of_eyes"
+    administrator.post(address, {field: "063-000 00", eyes: "on"})
     police.refresh_from_db()
-    assert police.night_phone == "063-000 00"
+    assert (police.night_phone, police.second_pair_of_eyes) == ("063-000 00", True)
     page = administrator.post(address, {field: "0" * 41}, follow=True)
     assert "40" in page.content.decode()
     police.refresh_from_db()
     assert police.night_phone == "063-000 00"
+    administrator.post(address, {field: "063-000 00"})
+    police.refresh_from_db()
+    assert not police.second_pair_of_eyes
