@@ -75,6 +75,7 @@ class PastVisitOut(serializers.Serializer[Plain]):
 
 
 class TipOut(serializers.Serializer[Plain]):
+    id = serializers.IntegerField()
     received_on = serializers.DateField()
     text = serializers.CharField()
     is_confirmed = serializers.BooleanField()

@@ -45,6 +45,7 @@ def tips_for_cards(
     for row in rows:
         found.setdefault(row.venue_id, []).append(
             {
+                "id": row.pk,
                 "received_on": row.received_on,
                 "text": row.text,
                 "is_confirmed": row.state == TipState.CONFIRMED,

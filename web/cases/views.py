@@ -27,8 +27,9 @@ from cases.rules.second_pair import may_approve
 from core import clock
 from core.errors import NotFound
 from web.asking import page_of, person
+from web.cases.marks import state_mark
 from web.cases.verbs import ACTS, acts_of, form_of
-from web.parts.mark import OVERDUE, Mark, Tone
+from web.parts.mark import OVERDUE
 from web.parts.table import Cell, Column, Table
 
 _COLUMNS = (
@@ -38,13 +39,6 @@ _COLUMNS = (
     Column(gettext_lazy("State")),
     Column(gettext_lazy("Next day")),
 )
-_TONES: Mapping[str, Tone] = {
-    CaseState.DECIDED: Tone.CARE,
-    CaseState.SERVED: Tone.CALM,
-    CaseState.APPEALED: Tone.CARE,
-    CaseState.FINAL: Tone.GOOD,
-    CaseState.CLOSED: Tone.NONE,
-}
 
 
 @require_GET
@@ -87,11 +81,6 @@ def _line(case: Case, has_passed: bool) -> tuple[Cell, ...]:
         Cell(marks=(state_mark(case),)),
         Cell(next_day, marks=(OVERDUE,) if has_passed else ()),
     )
-
-
-def state_mark(case: Case) -> Mark:
-    """Where a case stands."""
-    return Mark(case.get_state_display(), _TONES.get(case.state, Tone.CARE))
 
 
 @require_GET

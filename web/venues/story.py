@@ -11,8 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from cases.queries.cases import cases_visible_to
+from cases.rules.ladder import ladders_on
 from inspections.queries.sections import sections_visible_to
+from inspections.queries.tips import tips_visible_to
 from venues.models import Venue
+from web.cases.marks import state_mark
 from web.parts.mark import NOT_SEALED, SEALED, Mark, severity_mark
 
 
@@ -20,12 +24,16 @@ class EventKind(StrEnum):
     VISIT = "visit"
     LICENCE = "licence"
     PEOPLE = "people"
+    TIP = "tip"
+    CASE = "case"
 
 
 KIND_WORDS: dict[EventKind, Promise] = {
     EventKind.VISIT: gettext_lazy("Visits"),
     EventKind.LICENCE: gettext_lazy("Licences"),
     EventKind.PEOPLE: gettext_lazy("People"),
+    EventKind.TIP: gettext_lazy("Complaints and tips"),
+    EventKind.CASE: gettext_lazy("Supervision cases"),
 }
 
 
@@ -45,6 +53,8 @@ def story_of(user: User, venue: Venue, only: str) -> list[Event]:
         EventKind.VISIT: _visits(user, venue),
         EventKind.LICENCE: _licences(venue),
         EventKind.PEOPLE: _people(venue),
+        EventKind.TIP: _tips(user, venue),
+        EventKind.CASE: _cases(user, venue),
     }
     events = [
         event
@@ -123,4 +133,38 @@ def _people(venue: Venue) -> Iterator[Event]:
                 manager.ended_on,
                 EventKind.PEOPLE,
                 _("%(name)s no longer serving manager") % {"name": manager.name},
+            )
+
+
+def _tips(user: User, venue: Venue) -> Iterator[Event]:
+    for tip in tips_visible_to(user).filter(venue=venue):
+        yield Event(
+            tip.received_on,
+            EventKind.TIP,
+            _("Tip from %(source)s, %(state)s")
+            % {"source": tip.get_source_display(), "state": tip.get_state_display()},
+            reverse("tip_detail", args=[tip.pk]),
+            details=tuple(filter(None, (tip.text, tip.judgement))),
+        )
+
+
+def _cases(user: User, venue: Venue) -> Iterator[Event]:
+    for case in cases_visible_to(user).filter(venue=venue):
+        href = reverse("case_detail", args=[case.pk])
+        yield Event(
+            case.opened_on,
+            EventKind.CASE,
+            _("Case %(case)s opened") % {"case": case.name},
+            href,
+            (state_mark(case),),
+            (case.matter,),
+        )
+        if case.decided_on is not None:
+            measure = ladders_on(case.breach_on)[case.ladder].measure(case.measure)
+            yield Event(
+                case.decided_on,
+                EventKind.CASE,
+                _("Case %(case)s decided: %(measure)s")
+                % {"case": case.name, "measure": measure.name if measure else "–"},
+                href,
             )

@@ -275,6 +275,7 @@ found_on: string
  * via the `definition` "TipOut".
  */
 export interface TipOut {
+id: number
 received_on: string
 text: string
 is_confirmed: boolean

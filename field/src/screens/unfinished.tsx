@@ -9,8 +9,8 @@ const SHOWN = 80
 
 /** Where the text is being written; what is no part of its own is a finding of the list. */
 function tabOf({ part }: Draft): Tab {
-  const tabs: Readonly<Record<string, Tab>> = { note: 'notes', caption: 'notes', watch: 'watch', inside: 'count', alone: 'leave', signer: 'leave', mail: 'leave' }
-  return tabs[part.split(':')[0] ?? ''] ?? 'list'
+  const tabs: Readonly<Record<string, Tab>> = { note: 'notes', 'caption:': 'notes', watch: 'watch', inside: 'count', alone: 'leave', signer: 'leave', mail: 'leave' }
+  return tabs[part] ?? tabs[part.split(':')[0] ?? ''] ?? 'list' // `caption:` with an item is a finding's
 }
 
 export function Unfinished({ shift }: { readonly shift: Shift }): JSX.Element | null {

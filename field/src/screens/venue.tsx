@@ -22,7 +22,7 @@ export function VenueCard({ shift, id, code }: { readonly shift: Shift, readonly
     <section aria-labelledby="h-open"><h2 id="h-open">{t.open}</h2>
       {history?.open_findings.length ? <ul>{history.open_findings.map(one => <li key={one.id}>{one.found_on} · {one.item} · {words().severity[one.severity as 'minor']}: {one.text}</li>)}</ul> : <p>{t.openNone}</p>}</section>
     {history?.tips.length ? <section aria-labelledby="h-tips" class="care"><h2 id="h-tips">{t.tips}</h2>
-      <ul>{history.tips.map(one => <li key={one.text}>{one.received_on}{one.is_confirmed && ` · ${t.tipConfirmed}`}: {one.text}</li>)}</ul></section> : null}
+      <ul>{history.tips.map(one => <li key={one.id}>{one.received_on}{one.is_confirmed && ` · ${t.tipConfirmed}`}: {one.text}</li>)}</ul></section> : null}
     <section aria-labelledby="h-last"><h2 id="h-last">{t.last}</h2>
       {history?.visits.length ? <ul>{history.visits.slice(0, 5).map(one => <li key={one.id}>{one.night}: {t.findings(one.findings)}</li>)}</ul> : <p>{t.lastNone}</p>}</section>
     <section aria-labelledby="h-call"><h2 id="h-call">{t.call}</h2>

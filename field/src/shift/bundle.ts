@@ -13,6 +13,8 @@ export interface Meta {
   readonly cursor: string, readonly epoch: string, readonly fetchedAt: number, readonly bytes: number, readonly venues: number
 }
 type Part<T> = Record<string, T>
+/** A history as an earlier version may have kept it: without tips. */
+type KeptHistory = Omit<HistoryOut, 'tips'> & Partial<Pick<HistoryOut, 'tips'>>
 /** Whom one calls, and how photos are shrunk: set at the office, the same for every venue. */
 type Office = Pick<BundleOut, 'contacts' | 'photo_long_edge'>
 
@@ -68,8 +70,9 @@ export class BundleStore {
   }
 
   async historyOf(venue: string, agency: string): Promise<HistoryOut | null> {
-    const part = await this.#read<Part<HistoryOut>>(`histories:${partOf(venue)}`, {})
-    return part[`${venue} ${agency}`] ?? null
+    const part = await this.#read<Part<KeptHistory>>(`histories:${partOf(venue)}`, {})
+    const kept = part[`${venue} ${agency}`]
+    return kept ? { ...kept, tips: kept.tips ?? [] } : null
   }
 
   /** The checklist for visits that start on that day: the municipality's own before everybody's. */
@@ -95,7 +98,7 @@ export class BundleStore {
     const byPart = Map.groupBy(venues.values(), venue => partOf(venue.id))
     for (const part of touched) kept.set(`venues:${part}`, Object.fromEntries((byPart.get(part) ?? []).map(venue => [venue.id, venue])))
     for (const [part, told] of Map.groupBy(pages.flatMap(page => page.histories), one => partOf(one.venue))) {
-      const before = isWhole ? {} : await this.#read<Part<HistoryOut>>(`histories:${part}`, {})
+      const before = isWhole ? {} : await this.#read<Part<KeptHistory>>(`histories:${part}`, {})
       kept.set(`histories:${part}`, { ...before, ...Object.fromEntries(told.map(one => [`${one.venue} ${one.agency}`, one])) })
     }
     const checklists = pages.findLast(page => page.checklists.length > 0)?.checklists ?? this.checklists
