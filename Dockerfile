@@ -30,6 +30,7 @@ COPY accounts accounts
 COPY venues venues
 COPY inspections inspections
 COPY cases cases
+COPY planning planning
 COPY training training
 COPY api api
 COPY web web

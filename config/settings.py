@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "venues",
     "inspections",
     "cases",
+    "planning",
     "api",
     "demo",
     "config",

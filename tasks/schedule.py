@@ -25,6 +25,11 @@ SCHEDULE = (
         why="Reads registers that were uploaded and applies those that were confirmed.",
     ),
     Row(
+        task="tasks.rounds.plan_rounds",
+        every=timedelta(seconds=5),
+        why="Plans the rounds that were asked for.",
+    ),
+    Row(
         task="tasks.heartbeat.sweep",
         every=timedelta(seconds=60),
         why="Runs the sweeps below, and shows that clock, broker and worker still reach "

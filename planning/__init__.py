@@ -1,0 +1,1 @@
+"""Tonight's round: which venues a night's teams visit, in which order, and why."""
