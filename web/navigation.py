@@ -45,6 +45,10 @@ _TABLE = (
     _entry(_NIGHT, _("On the tablet"), "/field/", Capability.RECORD_VISITS),
     _entry(_NIGHT, _("Venues"), "venue_list", Capability.SEE_VENUES),
     _entry(_NIGHT, _("Due list"), "due", Capability.SEE_DUE_LIST),
+    _entry(
+        _NIGHT, _("Rounds"), "round_list",
+        Capability.PLAN_OCCASIONS, Capability.RECORD_VISITS,
+    ),
     _entry(_NIGHT, _("Joint nights"), "occasion_list", Capability.READ_SECTIONS),
     _entry(_RECORD, _("Visits"), "visit_list", Capability.READ_SECTIONS),
     _entry(_RECORD, _("Findings"), "finding_list", Capability.READ_SECTIONS),

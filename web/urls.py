@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("web.findings.urls")),
     path("", include("web.tips.urls")),
     path("", include("web.cases.urls")),
+    path("", include("web.rounds.urls")),
     path("", include("web.people.urls")),
     path("", include("web.checklists.urls")),
     path("healthz", healthz, name="healthz"),

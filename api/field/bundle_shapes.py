@@ -6,6 +6,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from planning.models import StopKind
+
 Plain = dict[str, Any]
 
 
@@ -125,6 +127,17 @@ class ContactOut(serializers.Serializer[Plain]):
     night_phone = serializers.CharField()
 
 
+class StopOut(serializers.Serializer[Plain]):
+    id = serializers.UUIDField()
+    venue = serializers.UUIDField()
+    night = serializers.DateField()
+    occasion = serializers.UUIDField(allow_null=True)
+    team = serializers.CharField()
+    kind = serializers.ChoiceField(StopKind.choices)
+    begins_at = serializers.DateTimeField()
+    leaves_at = serializers.DateTimeField()
+
+
 class BundleOut(serializers.Serializer[Plain]):
     epoch = serializers.CharField()
     is_whole = serializers.BooleanField(help_text="Forget what you had before")
@@ -136,4 +149,5 @@ class BundleOut(serializers.Serializer[Plain]):
     checklists = ChecklistOut(many=True)
     occasions = OccasionOut(many=True)
     contacts = ContactOut(many=True)
+    stops = StopOut(many=True, help_text="One's own of tonight's round, and later ones")
     photo_long_edge = serializers.IntegerField(help_text="Pixels, of a shrunk photo")

@@ -5,6 +5,7 @@ point outweighs any detour, and the way stays in the cost, for a short way is wh
 room for one more. Both numbers below were measured: `docs/decisions/0007`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from statistics import median
 
@@ -81,11 +82,10 @@ def _search(data: ProblemData, scale: int, seed: int, stop: Stop) -> Solution:
     first = float(scale) * _FIRST_PENALTY
     highest = max(first, 2.0 * sum(one.prize for one in data.clients()))
     penalties = PenaltyManager(
-        ([first], first, first), PenaltyParams(max_penalty=min(highest, _NEVER), target_feasible=_FEASIBLE)
+        ([first], first, first),
+        PenaltyParams(max_penalty=min(highest, _NEVER), target_feasible=_FEASIBLE),
     )
-    begin = search(
-        Solution(data, []), penalties.max_cost_evaluator(), exhaustive=True
-    )
+    begin = search(Solution(data, []), penalties.max_cost_evaluator(), exhaustive=True)
     params = IteratedLocalSearchParams(history_length=_MEMORY)
     run = IteratedLocalSearch(data, penalties, search, begin, params)
     return run.run(lambda _cost: stop(), collect_stats=False).best
@@ -93,7 +93,8 @@ def _search(data: ProblemData, scale: int, seed: int, stop: Stop) -> Solution:
 
 def _data(problem: Problem, able: Sequence[int]) -> ProblemData:
     rows = [problem.candidates[number] for number in able]
-    groups = sorted({one.group for one in rows if one.group is not None})
+    members = Counter(one.group for one in rows if one.group is not None)
+    groups = sorted(group for group, count in members.items() if count > 1)
     numbers = {group: number for number, group in enumerate(groups)}
     scale = _scale(problem)
     clients = [
@@ -105,7 +106,7 @@ def _data(problem: Problem, able: Sequence[int]) -> ProblemData:
             tw_late=one.closes,
             prize=one.prize * scale,
             required=False,
-            group=None if one.group is None else numbers[one.group],
+            group=None if one.group is None else numbers.get(one.group),
         )
         for one in rows
     ]

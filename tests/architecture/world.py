@@ -10,6 +10,7 @@ from PIL import Image
 from accounts.models import Membership, User
 from cases.models import Authority, Case, Copy, DocumentKind
 from cases.services.documents import make_document
+from core import clock
 from demo.register import demo_register
 from inspections.models import (
     ChecklistVersion,
@@ -24,6 +25,8 @@ from inspections.models import (
 from inspections.services.checklist_drafts import begin_draft
 from inspections.services.photos import keep_photo
 from inspections.services.tips import note_tip
+from planning.models import Round, Team, Wish
+from planning.services.recusing import recuse
 from tests.conftest import Town
 from tests.inspections.story import Story
 from venues.models import RestaurangnummerPrefix
@@ -52,6 +55,10 @@ class World:
     case: str
     copy: str
     document: str
+    round_: str
+    team: str
+    wish: str
+    recusal: str
 
 
 def picture() -> bytes:
@@ -109,6 +116,7 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
     )  # fmt: skip
     copy = Copy.objects.create(case=case, to=Authority.COUNTY)
     document = make_document(user=story.officer, case=case.pk, kind=DocumentKind.LETTER)
+    planned = make_plan(story, karin, ostersund)
     return World(
         story.visit,
         str(story.venue.pk),
@@ -127,4 +135,20 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         str(case.pk),
         str(copy.pk),
         str(document.pk),
+        *planned,
     )
+
+
+def make_plan(story: Story, karin: User, ostersund: Town) -> tuple[str, str, str, str]:
+    """A round with its team, a wish, and a recusal."""
+    round_ = Round.objects.create(
+        agency=ostersund.agencies["licensing"], night="2030-11-15", made_by=karin,
+        made_at=clock.now(),
+    )  # fmt: skip
+    team = Team.objects.create(
+        round=round_, name="Lag 1", starts_at="2030-11-15T19:00Z",
+        ends_at="2030-11-16T01:00Z", latitude=63.17, longitude=14.63,
+    )  # fmt: skip
+    wish = Wish.objects.create(round=round_, venue=story.venue, kind="must")
+    recusal = recuse(user=karin, officer=story.officer, venue=story.venue)
+    return str(round_.pk), str(team.pk), str(wish.pk), str(recusal.pk)

@@ -13,8 +13,9 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from accounts.models import Membership, Role, User
+from accounts.models import Agency, Membership, Role, User
 from cases.models import Authority, Case, Copy
+from core import clock
 from demo.register import demo_register
 from inspections.models import (
     ChecklistVersion,
@@ -27,14 +28,43 @@ from inspections.models import (
 from inspections.services.checklist_drafts import begin_draft
 from inspections.services.destruction import propose_destruction
 from inspections.services.tips import note_tip
+from planning.models import Round, Stop, Team, Wish
+from planning.services.recusing import recuse
 from tests.conftest import Town, make_person
 from tests.inspections.story import Story
-from venues.models import Area, RestaurangnummerPrefix
+from venues.models import Area, RestaurangnummerPrefix, Venue
 from venues.rules.register_layout import OPEN_DATA
 from venues.services.import_register import preview_register, upload_register
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SQUARE = [[14.6, 63.1], [14.7, 63.1], [14.7, 63.2], [14.6, 63.2], [14.6, 63.1]]
+
+
+def a_planned_round(karin: User, story: Story) -> Round:
+    """A plan with a stop, and one that is not part of it."""
+    other = Venue.objects.create(
+        municipality=story.venue.municipality, name="Annat Påhitt"
+    )
+    agency = Agency.objects.get(code="licensing", municipality="2380")
+    row = Round.objects.create(
+        agency=agency, night="2030-11-15", state="planned", made_by=karin,
+        made_at=clock.now(), asked_at=clock.now(), planned_at=clock.now(),
+        passed_over=[{"venue": str(other.pk), "prize": 7, "why": "no_room", "costs": 3}],
+    )  # fmt: skip
+    team = Team.objects.create(
+        round=row, name="Lag 1", starts_at="2030-11-15T19:00Z",
+        ends_at="2030-11-16T01:00Z", latitude=63.17, longitude=14.63,
+    )  # fmt: skip
+    team.officers.add(story.officer)
+    Wish.objects.create(round=row, venue=story.venue, kind="must")
+    Stop.objects.create(
+        round=row, team=team, venue=story.venue, kind="closing", place=1,
+        arrives_at="2030-11-15T19:10Z", begins_at="2030-11-15T19:10Z",
+        leaves_at="2030-11-15T19:40Z", factors={"base": 1, "risk": 7}, is_random=True,
+        is_wished=True,
+    )  # fmt: skip
+    recuse(user=karin, officer=story.officer, venue=story.venue)
+    return row
 
 
 @pytest.fixture
@@ -103,8 +133,12 @@ def pages(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
         user=karin, municipality=ostersund.municipality, role=Role.ADMINISTRATOR,
         started_on="2020-01-01",
     )  # fmt: skip
+    planned = a_planned_round(karin, story)
     return {
         "start": reverse("start"),
+        "rounds": reverse("round_list"),
+        "round": reverse("round_detail", args=[planned.pk]),
+        "recusals": reverse("recusal_list", args=[story.venue.pk]),
         "venues": f"{reverse('venue_list')}?sort=-points",
         "venue": reverse("venue_detail", args=[story.venue.pk]),
         "what the register lacks": reverse("venue_lacks", args=[story.venue.pk]),

@@ -12,9 +12,11 @@ from api.errors import PROBLEMS
 from api.field.asking import officer
 from api.field.bundle_shapes import BundleOut
 from core import clock
+from core.nights import night_or_civil_date
 from inspections.queries.bundle import bundle_for
 from inspections.services.epoch import current_epoch
 from inspections.services.reads import log_bundle_read
+from planning.queries.rounds import stops_for_tablet
 
 _CURSOR_SALT = "bundle-cursor"
 
@@ -29,6 +31,7 @@ class Bundle(APIView):
         """All that this officer may carry; with a cursor only what changed since."""
         cursor = _read_cursor(request.query_params.get("cursor", ""), officer(request))
         bundle = bundle_for(officer(request), cursor, clock.today())
+        tonight = night_or_civil_date(clock.now())
         log_bundle_read(officer(request), bundle)
         sealed = signing.dumps(
             {"user": str(officer(request).pk), "at": bundle.cursor}, salt=_CURSOR_SALT
@@ -45,6 +48,7 @@ class Bundle(APIView):
                 "checklists": bundle.checklists,
                 "occasions": bundle.occasions,
                 "contacts": bundle.contacts,
+                "stops": stops_for_tablet(officer(request), tonight),
                 "photo_long_edge": settings.FIELD_PHOTO_LONG_EDGE,
             }
         )

@@ -16,6 +16,7 @@ from core.identifiers import uuid7
 from demo.client import OfficerOnline, wait_until_up
 from demo.night import Night, last_friday, load, save, write_night
 from demo.register import demo_register
+from demo.round import plan_round
 from demo.tablet import Tablet
 from demo.town import Login, password_of, plan_occasion, settle_town
 from inspections.queries.due_list import due_list
@@ -53,6 +54,7 @@ class Command(BaseCommand):
             wait_until_up(options["address"])
             self._night(options["address"], Path(options["folder"]))
             self._due_list()
+            self._round()
             self._logins(logins)
 
     def _register(self) -> None:
@@ -148,6 +150,10 @@ class Command(BaseCommand):
                 f"  {row.due_on}  class {row.risk_class} ({row.points:2})  {row.name}  "
                 f"[{row.reason.value}, {seen}]"
             )
+
+    def _round(self) -> None:
+        row = plan_round()
+        self.stdout.write(f"Round of {row.night}: {row.stops.count()} stops planned")
 
     def _logins(self, logins: list[Login]) -> None:
         self.stdout.write("Sign in with:")

@@ -15,6 +15,7 @@ from demo.client import wait_until_up
 from demo.tablet_screens import tablet_screens
 from demo.town import password_of
 from inspections.models import Obligation, Section
+from planning.models import Round
 from venues.models import RegisterImport
 
 _WIDTHS = (1280, 820)
@@ -104,6 +105,10 @@ def _pages() -> Iterator[tuple[str, str, str]]:
             "karin",
             reverse("occasion_detail", args=[section.visit.occasion_id]),
         )
+    yield "rounds", "karin", reverse("round_list")
+    planned = Round.objects.order_by("-night").first()
+    if planned is not None:
+        yield "round", "karin", reverse("round_detail", args=[planned.pk])
     yield "findings", "karin", reverse("finding_list")
     graver = Obligation.objects.filter(agency__code="licensing", state="open")
     obligation = graver.exclude(due_on=None).order_by("due_on", "pk").first()

@@ -29,6 +29,14 @@ export type SpaceEnum = ("indoor" | "outdoor" | "closed_party")
  */
 export type SeverityEnum = ("minor" | "serious" | "critical")
 /**
+ * * `ordinary` - medan servering pågår
+ * * `closing` - när serveringen slutar
+ * 
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "KindEnum".
+ */
+export type KindEnum = ("ordinary" | "closing")
+/**
  * * `agency` - agency
  * * `venue` - venue
  * * `party` - party
@@ -172,6 +180,10 @@ histories: HistoryOut[]
 checklists: ChecklistOut[]
 occasions: OccasionOut[]
 contacts: ContactOut[]
+/**
+ * One's own of tonight's round, and later ones
+ */
+stops: StopOut[]
 /**
  * Pixels, of a shrunk photo
  */
@@ -337,6 +349,20 @@ export interface ContactOut {
 municipality: string
 name: string
 night_phone: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "StopOut".
+ */
+export interface StopOut {
+id: string
+venue: string
+night: string
+occasion: (string | null)
+team: string
+kind: KindEnum
+begins_at: string
+leaves_at: string
 }
 /**
  * This interface was referenced by `Nothing`'s JSON-Schema

@@ -38,13 +38,30 @@ export function Tonight({ shift, registry, entry }: Props): JSX.Element {
     <section aria-labelledby="h-visits"><h2 id="h-visits">{t.tonight.visits}</h2>
       {tonight?.length ? <VisitList shift={shift} heads={tonight} /> : <p>{t.tonight.none}</p>}</section>
     <section aria-labelledby="h-round"><h2 id="h-round">{t.tonight.round}</h2>
+      {shift.stops.length > 0 && <Stops shift={shift} />}
       {shift.pinned.value.length > 0
-        ? <VenueList venues={shift.pinned.value.flatMap(id => shift.bundle.venues.get(id) ?? [])} />
-        : <p>{t.tonight.roundNone}</p>}
+        ? <VenueList venues={venuesOf(shift, shift.pinned.value)} />
+        : shift.stops.length === 0 && <p>{t.tonight.roundNone}</p>}
       <Button kind="quiet" pressed={isMapOpen} onClick={() => { setMapOpen(!isMapOpen) }}>{t.tonight.map}</Button>
-      {isMapOpen && <StopMap stops={placed(shift.pinned.value.flatMap(id => shift.bundle.venues.get(id) ?? []))} near={placed(asked === '' ? [] : hits)} />}</section>
+      {isMapOpen && <StopMap stops={placed(venuesOf(shift, [...shift.stops.map(stop => stop.venue), ...shift.pinned.value]))} near={placed(asked === '' ? [] : hits)} />}</section>
     {earlier && earlier.length > 0 && <details><summary>{t.tonight.earlier}</summary><VisitList shift={shift} heads={earlier} /></details>}
   </main>
+}
+
+function venuesOf(shift: Shift, ids: readonly string[]): readonly VenueOut[] {
+  return [...new Set(ids)].flatMap(id => shift.bundle.venues.get(id) ?? [])
+}
+
+/** What the office has planned, with its times; a tick where a visit was begun tonight. */
+function Stops({ shift }: { readonly shift: Shift }): JSX.Element {
+  const t = words().tonight
+  const visited = new Set(shift.visits.value.filter(head => head.night === shift.night).map(head => head.venue))
+  return <ol class="list">{shift.stops.map(stop => {
+    const venue = shift.bundle.venues.get(stop.venue)
+    return <li key={stop.id}><a href={`#/venue/${stop.venue}`}>
+      <strong>{visited.has(stop.venue) && '✓ '}{local(Date.parse(stop.begins_at)).time} {venue?.name ?? stop.venue}</strong>
+      <span>{venue?.address}{stop.kind === 'closing' && ` · ${t.closing}`}</span></a></li>
+  })}</ol>
 }
 
 function placed(venues: readonly VenueOut[]): readonly VenueOut[] {

@@ -52,7 +52,7 @@ function Begin({ shift, venue, scanned }: { readonly shift: Shift, readonly venu
   const [mode, setMode] = useState<'start' | 'join' | null>(scanned === '' ? null : 'join')
   const [kind, setKind] = useState<VisitKind>('outer')
   const occasions = shift.bundle.occasions.filter(one => one.night === shift.night && one.municipality === venue.municipality)
-  const [occasion, setOccasion] = useState(occasions[0]?.id ?? '')
+  const [occasion, setOccasion] = useState(shift.stopAt(venue.id)?.occasion ?? occasions[0]?.id ?? '')
   const [who, setWho] = useState<readonly string[]>([])
   const [code, setCode] = useState(scanned)
   const [error, setError] = useState('')

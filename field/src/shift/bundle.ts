@@ -15,8 +15,8 @@ export interface Meta {
 type Part<T> = Record<string, T>
 /** A history as an earlier version may have kept it: without tips. */
 type KeptHistory = Omit<HistoryOut, 'tips'> & Partial<Pick<HistoryOut, 'tips'>>
-/** Whom one calls, and how photos are shrunk: set at the office, the same for every venue. */
-type Office = Pick<BundleOut, 'contacts' | 'photo_long_edge'>
+/** Whom one calls, how photos are shrunk, and the round one is sent on. */
+type Office = Pick<BundleOut, 'contacts' | 'photo_long_edge' | 'stops'>
 
 function partOf(id: string): string {
   return String(Number.parseInt(id.slice(-2), 16) % PARTS).padStart(2, '0')
@@ -26,7 +26,7 @@ export class BundleStore {
   venues: ReadonlyMap<string, VenueOut> = new Map()
   checklists: readonly ChecklistOut[] = []
   occasions: readonly OccasionOut[] = []
-  office: Office = { contacts: [], photo_long_edge: PHOTO_LONG_EDGE }
+  office: Office = { contacts: [], photo_long_edge: PHOTO_LONG_EDGE, stops: [] }
   meta: Meta | null = null
   readonly #storage: Storage
   readonly #vault: Vault
@@ -43,7 +43,7 @@ export class BundleStore {
     this.venues = new Map(parts.flatMap(part => Object.entries(part)))
     this.checklists = await this.#read('checklists', [])
     this.occasions = await this.#read('occasions', [])
-    this.office = await this.#read('office', this.office)
+    this.office = { ...this.office, ...await this.#read<Partial<Office>>('office', {}) } // an earlier version kept no stops
     this.meta = await this.#read<Meta | null>('bundle', null)
   }
 
@@ -106,7 +106,7 @@ export class BundleStore {
       cursor: last.cursor, epoch: last.epoch, fetchedAt, venues: venues.size,
       bytes: isWhole ? bytes : Math.max(this.meta?.bytes ?? 0, bytes),
     }
-    const office: Office = { contacts: last.contacts, photo_long_edge: last.photo_long_edge }
+    const office: Office = { contacts: last.contacts, photo_long_edge: last.photo_long_edge, stops: last.stops }
     for (const [name, value] of Object.entries({ checklists, occasions: last.occasions, office, bundle: meta })) kept.set(name, value)
     const sealed = await Promise.all([...kept].map(async ([name, value]) => [name, await this.#vault.sealJson(name, value)] as const))
     const dropped = isWhole ? [...await this.#storage.keptNames('venues:'), ...await this.#storage.keptNames('histories:')] : []

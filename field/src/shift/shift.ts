@@ -1,6 +1,6 @@
 // An opened vault: everything that an officer works with, from unlocking to locking.
 import { signal } from '@preact/signals'
-import type { ChecklistOut, VenueOut, VisitOut } from '../generated/api'
+import type { ChecklistOut, StopOut, VenueOut, VisitOut } from '../generated/api'
 import { Courier } from '../outbox/courier'
 import type { Standing } from '../outbox/courier'
 import { asLogEntry, unsealed } from '../outbox/log'
@@ -117,6 +117,16 @@ export class Shift {
     await this.#keep('pinned', this.pinned.value)
   }
 
+  /** The stops of tonight's round, in the order of going. */
+  get stops(): readonly StopOut[] {
+    return this.bundle.office.stops.filter(stop => stop.night === this.night)
+  }
+
+  /** The planned stop at a venue tonight. */
+  stopAt(venue: string): StopOut | undefined {
+    return this.stops.find(stop => stop.venue === venue)
+  }
+
   /** Begin a visit on the spot: started, who takes part, arrived. Its code lets others join. */
   async start(asked: Start): Promise<Visit> {
     const checklist = this.checklistToday(asked.venue)
@@ -125,7 +135,7 @@ export class Shift {
     const code = await newCode(place, random(8))
     const id = await visitOf(place, code)
     if (id === null) throw new Error('A new code names no visit.')
-    return this.#begin({ id, venue: asked.venue.id, kind: asked.kind, checklist: checklist.code, night: place.night, beganAt: this.clock.moment().now, code, opening: { starts: true, occasion: asked.occasion, with: asked.with } })
+    return this.#begin({ id, venue: asked.venue.id, kind: asked.kind, checklist: checklist.code, night: place.night, beganAt: this.clock.moment().now, code, opening: { starts: true, occasion: asked.occasion, stop: this.stopAt(asked.venue.id)?.id ?? null, with: asked.with } })
   }
 
   /** Join a visit that another tablet shows; null when the code is none of this venue and night. */

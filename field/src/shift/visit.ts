@@ -25,7 +25,7 @@ export interface VisitHead {
   /** Shown to others who join. */
   readonly code: string
   /** What opens the visit on this tablet; completed when it is loaded, should it be broken off. */
-  readonly opening: { readonly starts: boolean, readonly occasion: string | null, readonly with: readonly { readonly officer: string, readonly agency: string }[] }
+  readonly opening: { readonly starts: boolean, readonly occasion: string | null, readonly stop?: string | null, readonly with: readonly { readonly officer: string, readonly agency: string }[] }
 }
 
 export class Visit {
@@ -80,12 +80,12 @@ export class Visit {
 
   /** Write what opens the visit here, as far as it is not written yet. */
   async open(): Promise<void> {
-    const { starts, occasion, with: others } = this.head.opening
+    const { starts, occasion, stop, with: others } = this.head.opening
     const has = (kind: string, officer?: string): boolean =>
       this.own.value.some(entry => entry.kind === kind && (officer === undefined || entry.payload?.['officer'] === officer))
     if (has('arrived')) return
     if (starts && !has('started')) {
-      await this.write('common', 'started', { venue: this.head.venue, visit_kind: this.head.kind, checklist: this.head.checklist, ...(occasion ? { occasion } : {}) })
+      await this.write('common', 'started', { venue: this.head.venue, visit_kind: this.head.kind, checklist: this.head.checklist, ...(occasion ? { occasion } : {}), ...(stop ? { stop } : {}) })
     }
     const me = { officer: this.#pen.author.officer, agency: this.#pen.author.agency }
     for (const one of [me, ...others]) if (!has('joined', one.officer)) await this.write('common', 'joined', one)

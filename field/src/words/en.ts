@@ -19,7 +19,7 @@ export const en: Words = {
   room: { little: 'The tablet has little room. Send what waits and remove other things before you go out.', none: 'The tablet is almost full: text is saved, photos do not fit. Send what waits.' },
   install: 'Install to the home screen', update: 'A new version of Lykta is on the tablet. Everything that is saved comes along.', updateNow: 'Change to the new version',
   search: { label: 'Search venues', hits: count => `${count} hits`, none: 'No venue fits. Search by name, street, number or holder.' },
-  tonight: { visits: 'Tonight’s visits', none: 'No visits yet tonight. Find a venue and begin.', round: 'Tonight’s round', roundNone: 'Pin venues here from their cards.', earlier: 'Earlier visits', map: 'Map' },
+  tonight: { visits: 'Tonight’s visits', none: 'No visits yet tonight. Find a venue and begin.', round: 'Tonight’s round', closing: 'when serving ends', roundNone: 'Pin venues here from their cards.', earlier: 'Earlier visits', map: 'Map' },
   unfinished: { title: count => count === 1 ? 'One text is not saved' : `${count} texts are not saved`, why: 'They lie on the tablet but belong to no visit yet. Open and save them, or drop them.', drop: 'Drop' },
   venue: {
     tips: 'Complaints and tips', tipConfirmed: 'confirmed',

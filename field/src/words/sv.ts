@@ -18,7 +18,7 @@ export const sv = {
   room: { little: 'Plattan har ont om plats. Skicka det som väntar och ta bort annat innan ni går ut.', none: 'Plattan är nästan full: text sparas, bilder får inte plats. Skicka det som väntar.' },
   install: 'Installera på hemskärmen', update: 'En ny version av Lykta finns på plattan. Allt som är sparat följer med.', updateNow: 'Byt till nya versionen',
   search: { label: 'Sök serveringsställe', hits: (count: number) => `${count} träffar`, none: 'Inget ställe passar. Sök på namn, gata, nummer eller innehavare.' },
-  tonight: { visits: 'Kvällens besök', none: 'Inga besök än i kväll. Sök ett ställe och börja.', round: 'Kvällens runda', roundNone: 'Fäst ställen här med nålen på deras kort.', earlier: 'Tidigare besök', map: 'Karta' },
+  tonight: { visits: 'Kvällens besök', none: 'Inga besök än i kväll. Sök ett ställe och börja.', round: 'Kvällens runda', closing: 'när serveringen slutar', roundNone: 'Fäst ställen här med nålen på deras kort.', earlier: 'Tidigare besök', map: 'Karta' },
   unfinished: { title: (count: number) => count === 1 ? 'En text är inte sparad' : `${count} texter är inte sparade`, why: 'De ligger på plattan men hör inte till något besök än. Öppna och spara dem, eller kasta dem.', drop: 'Kasta' },
   venue: {
     tips: 'Klagomål och tips', tipConfirmed: 'bekräftat',

@@ -10,6 +10,7 @@ from core import clock
 from core.changes import next_change
 from inspections.models import Occasion, TipSource
 from inspections.services.tips import note_tip
+from planning.models import Round, Stop, Team
 from tests.conftest import Town
 from tests.inspections.story import Story
 from venues.models import (
@@ -94,6 +95,20 @@ def bundle(story: Story, ostersund: Town, ines: User, karin: User) -> dict[str, 
     note_tip(
         user=karin, agency=ostersund.agencies["licensing"], venue=venue, source=TipSource.PUBLIC,
         text="Stökigt", received_on=clock.today(),
+    )  # fmt: skip
+    round_ = Round.objects.create(
+        agency=ostersund.agencies["licensing"], night="2099-11-20", occasion=occasion,
+        state="set", made_by=karin, made_at=clock.now(),
+    )  # fmt: skip
+    team = Team.objects.create(
+        round=round_, name="Lag 1", latitude=63.1, longitude=14.6,
+        starts_at="2099-11-20T19:00Z", ends_at="2099-11-21T01:00Z",
+    )  # fmt: skip
+    team.officers.add(ines)
+    Stop.objects.create(
+        round=round_, team=team, venue=venue, kind="ordinary", place=1,
+        arrives_at="2099-11-20T19:10Z", begins_at="2099-11-20T19:10Z",
+        leaves_at="2099-11-20T19:40Z",
     )  # fmt: skip
     gone = Venue.objects.create(municipality=ostersund.municipality, name="Stängd")
     for one in Venue.objects.all():

@@ -5,5 +5,6 @@ from tests.architecture.decisions.cases import CASES
 from tests.architecture.decisions.desk import DESK
 from tests.architecture.decisions.field import FIELD
 from tests.architecture.decisions.findings import FINDINGS
+from tests.architecture.decisions.rounds import ROUNDS
 
-DECISIONS: dict[str, list[Decision]] = {**DESK, **FIELD, **FINDINGS, **CASES}
+DECISIONS: dict[str, list[Decision]] = {**DESK, **FIELD, **FINDINGS, **CASES, **ROUNDS}

@@ -1,15 +1,19 @@
 """The evening as it must go, in a real browser against the real server."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from accounts.models import User
+from accounts.models import Agency, User
 from benchmarks.net import Net
+from core import clock
 from core.models import Letter
+from core.nights import night_or_civil_date
 from inspections.models import Entry, HeldEntry, Photo
+from planning.models import Round, Stop, Team
 from tests.journeys.tablet.conftest import Enrolled
 from venues.models import Venue
 
@@ -76,3 +80,43 @@ def test_the_seal_needs_no_more_than_what_the_tablet_asked_for(
     officer.start_visit(krogen.name).answer("ALK-03").close_visit()
     officer.press("Försegla avsnittet")
     expect(officer.page.get_by_text("Avsnittet är förseglat").first).to_be_visible()
+
+
+def test_the_round_comes_down_in_order_and_a_visit_says_which_stop_it_was(
+    officers: Enrolled, net: Net, krogen: Venue, ines: User, karin: User
+) -> None:
+    row = Round.objects.create(
+        agency=Agency.objects.get(municipality=krogen.municipality, code="licensing"),
+        night=night_or_civil_date(clock.now()), state="set", made_by=karin,
+        made_at=clock.now(),
+    )  # fmt: skip
+    now = clock.now()
+    team = Team.objects.create(
+        round=row, name="Lag 1", starts_at=now, ends_at=now + timedelta(hours=6),
+        latitude=63.17, longitude=14.63,
+    )  # fmt: skip
+    team.officers.add(ines)
+    later = Venue.objects.get(name="Annat Påhitt")
+    stops = [
+        Stop.objects.create(
+            round=row, team=team, venue=venue, place=place,
+            kind="ordinary" if place == 1 else "closing",
+            arrives_at=now + timedelta(hours=place),
+            begins_at=now + timedelta(hours=place),
+            leaves_at=now + timedelta(hours=place, minutes=30),
+        )
+        for place, venue in ((2, later), (1, krogen))
+    ]  # fmt: skip
+    officer = officers(ines)
+    net.cut()
+    officer.reopen()
+    shown = officer.page.locator("section[aria-labelledby=h-round] ol li")
+    expect(shown).to_have_count(2)
+    expect(shown.nth(0)).to_contain_text(krogen.name)
+    expect(shown.nth(1)).to_contain_text("när serveringen slutar")
+    officer.start_visit(krogen.name)
+    officer.answer("ALK-03")
+    net.join()
+    officer.send()
+    started = Entry.objects.get(kind="started")
+    assert f'"stop":"{stops[1].pk}"' in (started.payload or "")

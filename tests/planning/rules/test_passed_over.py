@@ -11,7 +11,9 @@ def problem(*candidates: Candidate) -> Problem:
     return Problem([LINE], [Shift(0, 0, 50)], candidates)
 
 
-def one(site: int, prize: int, opens: int = 0, closes: int = 50, **more: object) -> Candidate:
+def one(
+    site: int, prize: int, opens: int = 0, closes: int = 50, **more: object
+) -> Candidate:
     return Candidate(site, opens, closes, 20, prize, **more)  # type: ignore[arg-type]
 
 

@@ -15,4 +15,6 @@ def test_walking_is_quicker_next_door_and_slower_across_the_water() -> None:
     near = (63.1770, 14.6365)
     assert travel_minutes(foot, SQUARE, near) < travel_minutes(car, SQUARE, near)
     assert travel_minutes(foot, SQUARE, FROSO) > 2 * travel_minutes(car, SQUARE, FROSO)
-    assert travel_minutes(foot, SQUARE, SQUARE) == travel_minutes(car, SQUARE, SQUARE) == 0
+    assert (
+        travel_minutes(foot, SQUARE, SQUARE) == travel_minutes(car, SQUARE, SQUARE) == 0
+    )

@@ -17,7 +17,9 @@ FRIDAY = date(2026, 11, 20)
 def clock(window: Window | None) -> tuple[str, str] | None:
     if window is None:
         return None
-    return tuple(f"{one.astimezone(LOCAL):%H:%M}" for one in (window.opens, window.closes))  # type: ignore[return-value]
+    return tuple(
+        f"{one.astimezone(LOCAL):%H:%M}" for one in (window.opens, window.closes)
+    )  # type: ignore[return-value]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,52 @@
+"""Moving a plan by hand; the page says what that costs."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.errors import WrongState
+from planning.models import StopKind
+from planning.services.moving import Cost, drop_stop, move_stop
+from web.asking import person
+from web.rounds.changing import taken
+from web.rounds.forms import MoveForm
+from web.rounds.views import found
+
+
+@require_POST
+def stop_move(request: HttpRequest, round_: UUID) -> HttpResponse:
+    """Put a venue somewhere in the plan."""
+    row = found(request, round_)
+    form = MoveForm(request.POST, row=row, prefix="move")
+
+    def take(**asked: object) -> None:
+        cost = move_stop(
+            user=person(request), round_=round_, venue=asked["venue"].pk,  # type: ignore[attr-defined]
+            kind=StopKind(str(asked["kind"])), team=int(str(asked["team"])),
+            place=int(str(asked["place"])),
+        )  # fmt: skip
+        _say(request, cost)
+
+    return taken(request, row, ("move", form), take)
+
+
+@require_POST
+def stop_drop(request: HttpRequest, round_: UUID, venue: UUID) -> HttpResponse:
+    """Take a venue out of the plan."""
+    try:
+        _say(request, drop_stop(user=person(request), round_=round_, venue=venue))
+    except WrongState as error:
+        messages.error(request, str(error.sentence))
+    return redirect("round_detail", round_)
+
+
+def _say(request: HttpRequest, cost: Cost) -> None:
+    messages.success(
+        request,
+        _("Moved. Priority %(priority)s, minutes on the way %(minutes)s.")
+        % {"priority": f"{cost.priority:+d}", "minutes": f"{cost.travel_minutes:+d}"},
+    )
