@@ -1,6 +1,6 @@
 # Everything a person or a machine does with Lykta; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup dev lint test test-services check run demo messages reference theme screenshots bench-ingest bench-due bench-schedule bench-pages bench-field fire-ingest fire-field lock clean
+.PHONY: help setup dev lint test test-services check run demo messages reference theme screenshots bench-ingest bench-due bench-schedule bench-pages bench-field fire-ingest fire-field fire-schedule bench-round bench-risk lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -80,12 +80,21 @@ screenshots: setup dev ## Pictures of every page from a demo of its own, into do
 	$(BIN)/python -m config.embedded.supervisor --exit --run manage.py demo && \
 	$(BIN)/python -m config.embedded.supervisor --exit --run manage.py screenshots
 
+bench-round: setup dev ## Tonight's round: standard instances (TOPTW_INSTANCES names their folder), and 300 venues
+	$(BIN)/python -m benchmarks.round
+
+bench-risk: setup dev ## The risk order on real inspection histories (INSPECTION_HISTORY names the file)
+	$(BIN)/python -m benchmarks.risk_order
+
 fire-ingest: setup dev ## 1,000 batches while web and database are killed 30 times at random
 	$(BIN)/python -m benchmarks.fire_ingest
 
 fire-field: setup dev ## 50 deaths in mid-word, and 500 random shifts while the web's processes are killed
 	LYKTA_DEATHS=50 $(BIN)/python -m pytest -q tests/journeys/tablet/test_typing.py
 	$(BIN)/python -m benchmarks.fire_field
+
+fire-schedule: setup dev ## A year and a half of reminders while worker, beat and broker are killed
+	$(BIN)/python -m benchmarks.fire_schedule
 
 # uv resolves for every platform at once and writes hashes without addresses; pip installs.
 lock: $(BIN)/python ## Resolve requirements/*.in anew; UPGRADE=1 for the newest allowed versions

@@ -44,9 +44,10 @@ WITH reminded AS (
     WHERE state IN ('open', 'refused') AND due_on <= '2026-11-21' AND reminded < 2
     RETURNING finding, responsible_id, item, found_on, due_on
 )
-INSERT INTO core_letter (key, "to", subject, text, html, written_at, try_at, attempts, last_error)
+INSERT INTO core_letter (key, "to", subject, text, html, is_secret, written_at, try_at, attempts,
+        last_error)
     SELECT 'finding:' || finding || ':late:' || u.id, u.email, 'Overdue',
-        item || found_on || due_on, '', now(), now(), 0, ''
+        item || found_on || due_on, '', false, now(), now(), 0, ''
     FROM reminded r JOIN accounts_user u ON u.id = r.responsible_id
 """
 

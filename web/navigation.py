@@ -56,6 +56,7 @@ _TABLE = (
     _entry(_RECORD, _("Complaints and tips"), "tip_list", Capability.READ_SECTIONS),
     _entry(_RECORD, _("Quarantine"), "quarantine", Capability.HANDLE_QUARANTINE),
     _entry(_RECORD, _("Destruction"), "destruction_list", Capability.DESTROY_CONTENTS),
+    _entry(_HOUSE, _("Calendars"), "calendar_list", Capability.READ_SECTIONS),
     _entry(_HOUSE, _("Register"), "import_list", Capability.IMPORT_REGISTER),
     _entry(_HOUSE, _("Checklists"), "checklist_list", Capability.READ_SECTIONS),
     _entry(_HOUSE, _("People and roles"), "people", Capability.MANAGE_PEOPLE),

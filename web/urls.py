@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("web.tips.urls")),
     path("", include("web.cases.urls")),
     path("", include("web.rounds.urls")),
+    path("", include("web.calendars.urls")),
     path("", include("web.people.urls")),
     path("", include("web.checklists.urls")),
     path("healthz", healthz, name="healthz"),

@@ -26,6 +26,7 @@ class Verb(StrEnum):
     CLOSE = "close"
     END_CASE = "end_case"
     REOPEN = "reopen"
+    REWEIGH = "reweigh"
 
 
 _BY_VENUE = (State.OPEN, State.REFUSED)

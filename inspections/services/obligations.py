@@ -119,8 +119,13 @@ def _said_by(finding: Finding) -> dict[str, Any]:
 
 def _say_anew(row: Obligation, finding: Finding) -> None:
     said = _said_by(finding)
-    if any(getattr(row, name) != value for name, value in said.items()):
-        Obligation.objects.filter(pk=row.pk).update(**said, reminded=0)
+    if all(getattr(row, name) == value for name, value in said.items()):
+        return
+    Obligation.objects.filter(pk=row.pk).update(**said, reminded=0)
+    ObligationStep.objects.create(
+        obligation=row, at=clock.now(), verb=Verb.REWEIGH, before=row.state,
+        after=row.state,
+    )  # fmt: skip
 
 
 def _meet_earlier(section: Section) -> None:

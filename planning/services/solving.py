@@ -130,7 +130,12 @@ def _passed_over(night: Tonight, plan: Plan) -> list[dict[str, object]]:
 def _said(night: Tonight, plan: Plan, what: int | Why) -> dict[str, object]:
     if isinstance(what, Why):
         return {"why": what.value, "costs": None}
-    answer = why_not(night.problem, plan, what)
+    fixed = frozenset(
+        number
+        for number, one in enumerate(night.options)
+        if one.is_random or one.is_wished
+    )
+    answer = why_not(night.problem, plan, what, fixed)
     return {"why": answer.why.value, "costs": answer.costs}
 
 

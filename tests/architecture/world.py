@@ -8,6 +8,7 @@ from datetime import date
 from PIL import Image
 
 from accounts.models import Membership, User
+from accounts.services.calendar_feeds import address_of, make_feed
 from cases.models import Authority, Case, Copy, DocumentKind
 from cases.services.documents import make_document
 from core import clock
@@ -59,6 +60,7 @@ class World:
     team: str
     wish: str
     recusal: str
+    calendar: str
 
 
 def picture() -> bytes:
@@ -136,6 +138,7 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         str(copy.pk),
         str(document.pk),
         *planned,
+        address_of(make_feed(user=story.officer)),
     )
 
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import Agency, Membership, Role, User
+from accounts.services.calendar_feeds import make_feed
 from cases.models import Authority, Case, Copy
 from core import clock
 from demo.register import demo_register
@@ -134,10 +135,12 @@ def pages(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
         started_on="2020-01-01",
     )  # fmt: skip
     planned = a_planned_round(karin, story)
+    make_feed(user=karin)
     return {
         "start": reverse("start"),
         "rounds": reverse("round_list"),
         "round": reverse("round_detail", args=[planned.pk]),
+        "calendars": reverse("calendar_list"),
         "recusals": reverse("recusal_list", args=[story.venue.pk]),
         "venues": f"{reverse('venue_list')}?sort=-points",
         "venue": reverse("venue_detail", args=[story.venue.pk]),

@@ -42,7 +42,7 @@ class RoundForm(forms.Form):
         label=_("Joint night"),
         queryset=Occasion.objects.none(),
         required=False,
-        empty_label=_("none"),
+        empty_label=_("no joint night"),
     )
     joint_stops = forms.IntegerField(
         label=_("Joint stops wanted"),

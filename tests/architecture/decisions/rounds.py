@@ -1,6 +1,13 @@
 """What was decided about rounds: only whoever plans for the agency sees one."""
 
-from tests.architecture.calls import SEE_VENUES, SIGNED_IN, Decision, get, post
+from tests.architecture.calls import (
+    EVERYBODY,
+    SEE_VENUES,
+    SIGNED_IN,
+    Decision,
+    get,
+    post,
+)
 
 PLANNERS = frozenset({"coordinator"})
 _MOVE = {
@@ -50,6 +57,9 @@ ROUNDS: dict[str, list[Decision]] = {
     "recusal_list": [
         Decision(get("recusal_list", venue="venue"), SEE_VENUES),
     ],
+    "calendar_list": [Decision(get("calendar_list"), SIGNED_IN)],
+    # Whoever has the signed address.
+    "calendar_feed": [Decision(get("calendar_feed", address="calendar"), EVERYBODY)],
     "recusal_end": [
         Decision(post("recusal_end", recusal="recusal"), PLANNERS, refused=(403, 404))
     ],

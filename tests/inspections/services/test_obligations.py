@@ -148,7 +148,7 @@ def test_an_amendment_that_weighs_a_finding_anew_moves_its_day(story: Story) -> 
     row.refresh_from_db()
     assert (row.follow_up, row.severity, row.reminded) == ("F3", "minor", 0)
     assert row.due_on == row.found_on + timedelta(days=14)
-    assert steps(row) == ["open"]
+    assert steps(row) == ["open", "reweigh"]
 
 
 def test_what_was_not_corrected_after_all_is_open_again(story: Story) -> None:

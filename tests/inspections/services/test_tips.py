@@ -103,8 +103,9 @@ def test_the_tablet_hears_of_it_without_whom_it_came_from(
     ]
     (history,) = mine["histories"]
     assert history["venue"] == str(venue.pk)
-    assert history["tips"] == [
+    assert [{**one, "id": 0} for one in history["tips"]] == [
         {
+            "id": 0,
             "received_on": clock.today().isoformat(),
             "text": "Serveras till berusade i baren", "is_confirmed": False,
         }

@@ -33,3 +33,8 @@ def test_the_reason_is_the_one_that_holds(
     night = problem(one(1, 9), left_out)
     assert faults_of(night, plan) == []
     assert why_not(night, plan, 1) == answer
+
+
+def test_what_is_wished_or_drawn_is_not_swapped_away() -> None:
+    night = problem(one(1, 900), one(1, 5))
+    assert why_not(night, ((0,),), 1, frozenset({0})) == Answer(Why.NO_ROOM)
