@@ -161,7 +161,9 @@ class Year:
         for row in _new_findings(day, min(share, left)):
             self.known.append(Known(row.pk, row.finding, row.due_on))
             if self.asked.bug:
-                self._send_eta(self.known[-1], day)
+                from benchmarks.simulated import entrust  # noqa: PLC0415
+
+                entrust(row.pk, (row.due_on - day).days, self.asked.pace)
         live = [one for one in self.known if one.is_live]
         settled = [] if self.asked.bug else self.chance.sample(live, len(live) // 40)
         for one in settled:
@@ -169,14 +171,6 @@ class Year:
         Obligation.objects.filter(pk__in=[one.key for one in settled]).update(
             state="closed", outcome="dropped", closed_at=datetime.now(UTC)
         )
-
-    def _send_eta(self, one: Known, day: date) -> None:
-        from benchmarks.simulated import remind_one  # noqa: PLC0415
-        from inspections.rules.follow_up import REMINDERS  # noqa: PLC0415
-
-        for step, reminder in enumerate(REMINDERS, start=1):
-            days = (one.due_on - day).days + reminder.days
-            remind_one.apply_async((one.key, step), countdown=days * self.asked.pace)
 
     def _await(self, day: date) -> None:
         """Until the day's sweeps are through, whoever dies meanwhile."""

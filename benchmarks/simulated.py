@@ -27,7 +27,8 @@ def _told() -> datetime:
 clock.now = _told
 django.setup()
 
-from inspections.services import reminders  # noqa: E402 - the clock comes first
+from inspections.rules.follow_up import REMINDERS  # noqa: E402 - the clock comes first
+from inspections.services import reminders  # noqa: E402
 from tasks import sweeps  # noqa: E402
 from tasks.celery import app  # noqa: E402
 
@@ -46,3 +47,9 @@ if BUG == "eta":
 def remind_one(key: int, step: int) -> None:
     """The bug: one reminder of one finding, whose message knows when it is due."""
     reminders._remind(step, [key], clock.today())  # noqa: SLF001
+
+
+def entrust(key: int, days: int, pace: float) -> None:
+    """The bug: send every reminder at once, each with its time; `pace`: seconds a day."""
+    for step, reminder in enumerate(REMINDERS, start=1):
+        remind_one.apply_async((key, step), countdown=(days + reminder.days) * pace)

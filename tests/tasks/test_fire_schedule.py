@@ -15,7 +15,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
-_NAME = "lykta_fire_schedule"
+_NAME = f"lykta_fire_{os.getpid()}"
 
 
 @pytest.fixture

@@ -71,7 +71,9 @@ def test_nothing_is_entrusted_to_the_broker():
         for path in sources()
         if (lines := entrusted(path.read_text(encoding="utf-8")))
     }
-    assert found == {}
+    assert list(found) == [
+        "benchmarks/simulated.py"
+    ]  # the bug that the fire must catch
 
 
 @pytest.mark.parametrize(
