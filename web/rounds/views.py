@@ -59,7 +59,11 @@ def _stops(rows: Any) -> list[Stop]:
 @require_GET
 def round_detail(request: HttpRequest, round_: UUID) -> HttpResponse:
     """One round: teams, wishes, the plan with its reasons, and what was left out."""
-    return shown(request, found(request, round_), {})
+    row = found(request, round_)
+    answer = shown(request, row, {})
+    if request.headers.get("HX-Request") and row.state != RoundState.ASKED:
+        answer["HX-Refresh"] = "true"  # the whole page: the plan has a map of its own
+    return answer
 
 
 def found(request: HttpRequest, round_: UUID) -> Round:
