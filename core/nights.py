@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 LOCAL = ZoneInfo("Europe/Stockholm")
 NIGHT_STARTS = time(17)
 NIGHT_ENDS = time(5)
+FARTHEST = timedelta(days=730)
+"""How far ahead a day may lie that somebody enters: what lies beyond is a slip of the pen."""
 
 
 class TimeZoneOfNight(StrEnum):

@@ -6,7 +6,8 @@ from accounts.models import Agency, User
 from core import clock
 from core.nights import night_bounds
 from planning.models import Round, RoundState, Travel
-from planning.services.asking import add_team, ask_for_plan, make_round, send_out
+from planning.services.asking import add_team, ask_for_plan, make_round
+from planning.services.sending import send_out
 from planning.services.solving import solve_rounds
 
 _SQUARE = (63.1767, 14.6361)

@@ -5,6 +5,14 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def approve_decisions(apps, _schema_editor):
+    """What was printed of a decision had been approved with it."""
+    documents = apps.get_model('cases', 'CaseDocument').objects.filter(kind__in=['decision', 'service'])
+    for one in documents.select_related('case').defer('content'):
+        one.approved_by_id = one.case.approved_by_id
+        one.save(update_fields=['approved_by'])
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -18,6 +26,7 @@ class Migration(migrations.Migration):
             name='approved_by',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
+        migrations.RunPython(approve_decisions, migrations.RunPython.noop),
         migrations.AddField(
             model_name='step',
             name='ground',

@@ -15,6 +15,7 @@ from cases.rules.lifecycle import BY_WORDS, ENDED, NEEDS_WORDS, Verb
 from cases.services.case_rows import case_for, check_possible, check_words, take_step
 from core import clock
 from core.errors import Invalid, WrongState
+from core.nights import FARTHEST
 from inspections.services.obligations import end_case
 
 _SAID: Mapping[Hindrance, Promise] = {
@@ -33,6 +34,8 @@ def communicate(*, user: User, case: int, answer_by: date, said: str = "") -> Ca
     check_possible(row, Verb.COMMUNICATE)
     if answer_by <= clock.today():
         raise Invalid(_("The time to answer must lie ahead."), code="answer_by")
+    if answer_by > clock.today() + FARTHEST:
+        raise Invalid(_("That day lies too far ahead."), code="too_far")
     row.answer_by = answer_by
     return take_step(row, user, Verb.COMMUNICATE, on=answer_by, said=said)
 

@@ -27,6 +27,7 @@ class Verb(StrEnum):
     END_CASE = "end_case"
     REOPEN = "reopen"
     REWEIGH = "reweigh"
+    CORRECT = "correct"
 
 
 _BY_VENUE = (State.OPEN, State.REFUSED)
@@ -41,6 +42,7 @@ TRANSITIONS: Mapping[tuple[State, Verb], State] = {
     (State.HANDED_OVER, Verb.TAKE_BACK): State.OPEN,
     **{(state, Verb.OPEN_CASE): State.IN_CASE for state in _LIVE},
     **{(state, Verb.SEE_IN_ORDER): State.CLOSED for state in _LIVE},
+    **{(state, Verb.CORRECT): State.CLOSED for state in _LIVE},
     **{
         (state, Verb.WITHDRAW): State.CLOSED
         for state in (*_LIVE, State.ACCEPTED, State.HANDED_OVER, State.IN_CASE)
@@ -55,6 +57,7 @@ _OUTCOMES: Mapping[Verb, Outcome] = {
     Verb.ANSWER: Outcome.ANSWERED_BY_OTHER,
     Verb.END_CASE: Outcome.DECIDED_IN_CASE,
     Verb.SEE_IN_ORDER: Outcome.SEEN_IN_ORDER,
+    Verb.CORRECT: Outcome.CORRECTED_ON_SITE,
     Verb.WITHDRAW: Outcome.WITHDRAWN,
     Verb.CLOSE: Outcome.DROPPED,
 }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Agency, User
 from core import clock
 from core.errors import Invalid, NotAllowed, NotFound, WrongState
-from inspections.models import HandOver
+from inspections.models import HandOver, Obligation
 from inspections.queries.obligations import handed_to
 from inspections.rules.follow_up import answer_wanted_by
 from inspections.rules.obligation import Verb
@@ -54,14 +54,13 @@ def answer_hand_over(*, user: User, hand_over: int, answer: str) -> HandOver:
     """Answer what was handed over: by the agency that got it, or by the one that sent it
     when the answer came by another way.
     """
-    sent = (
-        HandOver.objects.select_for_update(of=("self",))
-        .select_related("obligation", "to")
-        .filter(pk=hand_over)
-        .first()
-    )
-    if sent is None or not _may_answer(user, sent):
+    found = HandOver.objects.select_related("obligation").filter(pk=hand_over).first()
+    if found is None or not _may_answer(user, found):
         raise NotFound(_("There is no such hand-over, or it is not yours to answer."))
+    # The finding first, as everybody locks them: it may be withdrawn meanwhile.
+    row = Obligation.objects.select_for_update().get(pk=found.obligation_id)
+    sent = HandOver.objects.select_for_update().get(pk=hand_over)
+    sent.obligation = row
     if sent.answered_at is not None:
         raise WrongState(_("It has been answered already."))
     check_possible(sent.obligation, Verb.ANSWER)

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.queries import staff_of
 from core import clock
 from core.post import Draft, compose, write_letters
-from inspections.models import HandOver
+from inspections.models import HandOver, ObligationState
 
 
 def write_hand_over_letters(sent: HandOver) -> None:
@@ -23,7 +23,11 @@ def write_hand_over_letters(sent: HandOver) -> None:
 @transaction.atomic
 def remind_of_hand_overs() -> int:
     """Tell both sides of hand-overs whose day has passed; once for each and person."""
-    late = HandOver.objects.filter(answered_at=None, answer_by__lt=clock.today())
+    late = HandOver.objects.filter(
+        answered_at=None,
+        answer_by__lt=clock.today(),
+        obligation__state=ObligationState.HANDED_OVER,
+    )
     rows = list(
         late.select_related(
             "to", "obligation__agency", "obligation__venue", "obligation__responsible"

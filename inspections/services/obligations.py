@@ -66,8 +66,10 @@ def _follow(row: Obligation, finding: Finding | None) -> None:
         record_step(row, Verb.REOPEN)
     if finding is None:
         record_step(row, Verb.WITHDRAW)
-    else:
-        _say_anew(row, finding)
+        return
+    _say_anew(row, finding)
+    if finding.corrected_on_site and row.state in UNDERWAY:
+        record_step(row, Verb.CORRECT)
 
 
 def _open(section: Section, findings: Iterable[Finding]) -> None:

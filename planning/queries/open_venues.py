@@ -1,6 +1,6 @@
 """The venues that are open on a round's night, with their priority and the lot."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -84,10 +84,17 @@ def with_drawn(row: Round, found: Sequence[OpenVenue], stops: int) -> list[OpenV
     return [replace(one, is_random=one.venue.pk in drawn) for one in found]
 
 
-def best_of(found: Sequence[OpenVenue]) -> list[OpenVenue]:
-    sure = [one for one in found if one.is_wished or one.is_random]
+def best_of(
+    found: Sequence[OpenVenue], planned: Collection[UUID] = ()
+) -> list[OpenVenue]:
+    """What is wished, drawn or planned already, and the best of the rest."""
+
+    def is_sure(one: OpenVenue) -> bool:
+        return one.is_wished or one.is_random or one.venue.pk in planned
+
+    sure = [one for one in found if is_sure(one)]
     rest = sorted(
-        (one for one in found if not (one.is_wished or one.is_random)),
+        (one for one in found if not is_sure(one)),
         key=lambda one: (-one.prize, one.venue.pk),
     )
     return [*sure, *rest[:_MOST_VENUES]]

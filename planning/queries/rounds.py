@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from accounts.models import User
 from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
-from inspections.models import Visit
+from inspections.models import Section
 from planning.models import Round, RoundState, Stop, Team
 
 
@@ -37,8 +37,14 @@ def teams_of(user: User) -> QuerySet[Team]:
 
 
 def with_done(stops: QuerySet[Stop]) -> QuerySet[Stop]:
-    """Each stop with `is_done`: somebody has begun a visit there that night."""
-    made = Visit.objects.filter(venue=OuterRef("venue"), night=OuterRef("round__night"))
+    """Each stop with `is_done`: the agency that planned has begun a visit there that
+    night; another agency's own visits are not told.
+    """
+    made = Section.objects.filter(
+        venue=OuterRef("venue"),
+        visit__night=OuterRef("round__night"),
+        agency=OuterRef("round__agency"),
+    )
     return stops.annotate(is_done=Exists(made))
 
 

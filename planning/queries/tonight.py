@@ -53,7 +53,7 @@ def tonight(row: Round) -> Tonight:
     minutes = minutes_by_type(row.agency, row.night)
     shifts = _shifts(row, teams, joint)
     found = with_drawn(row, found, _stops_at_most(shifts, minutes, joint))
-    kept = best_of(found)
+    kept = best_of(found, set(row.stops.values_list("venue", flat=True)))
     known = {one.venue.pk for one in kept}
     left_out += [
         (one.venue.pk, one.prize, Why.BELOW)

@@ -33,7 +33,7 @@ from pyvrp.search import (
 )
 
 from planning.rules.itinerary import faults_of, itinerary
-from planning.rules.problem import Plan, Problem
+from planning.rules.problem import Candidate, Plan, Problem
 
 Stop = Callable[[], bool]
 _DETOURS = 100
@@ -92,14 +92,18 @@ def _search(data: ProblemData, scale: int, seed: int, stop: Stop) -> Solution:
 
 
 def _data(problem: Problem, able: Sequence[int]) -> ProblemData:
+    """Every candidate has a place of its own, so that a team may be barred from one and
+    not from another at the same door.
+    """
     rows = [problem.candidates[number] for number in able]
+    depots = sorted({shift.site for shift in problem.shifts})
     members = Counter(one.group for one in rows if one.group is not None)
     groups = sorted(group for group, count in members.items() if count > 1)
     numbers = {group: number for number, group in enumerate(groups)}
     scale = _scale(problem)
     clients = [
         Client(
-            location=one.site,
+            location=place,
             delivery=[1],
             service_duration=one.lasts,
             tw_early=one.opens,
@@ -108,20 +112,21 @@ def _data(problem: Problem, able: Sequence[int]) -> ProblemData:
             required=False,
             group=None if one.group is None else numbers.get(one.group),
         )
-        for one in rows
+        for place, one in enumerate(rows, start=len(depots))
     ]
-    sites = sorted({shift.site for shift in problem.shifts})
-    tables = [_table(problem, shift) for shift in range(len(problem.shifts))]
+    tables = [
+        _table(problem, number, depots, rows) for number in range(len(problem.shifts))
+    ]
     return ProblemData(
-        locations=[Location(0, 0) for _row in problem.travel[0]],
+        locations=[Location(0, 0) for _place in range(len(depots) + len(rows))],
         clients=clients,
-        depots=[Depot(location=site) for site in sites],
+        depots=[Depot(location=place) for place in range(len(depots))],
         vehicle_types=[
             VehicleType(
                 num_available=1,
                 capacity=[len(clients) if one.most is None else one.most],
-                start_depot=sites.index(one.site),
-                end_depot=sites.index(one.site),
+                start_depot=depots.index(one.site),
+                end_depot=depots.index(one.site),
                 tw_early=one.starts,
                 tw_late=one.ends,
                 profile=number,
@@ -132,8 +137,7 @@ def _data(problem: Problem, able: Sequence[int]) -> ProblemData:
         duration_matrices=tables,  # type: ignore[arg-type]
         groups=[
             ClientGroup(
-                [n for n, one in enumerate(rows) if one.group == group],
-                required=False,
+                [n for n, one in enumerate(rows) if one.group == group], required=False
             )
             for group in groups
         ],
@@ -147,11 +151,13 @@ def _scale(problem: Problem) -> int:
 
 
 def _table(
-    problem: Problem, shift: int
+    problem: Problem, shift: int, depots: Sequence[int], rows: Sequence[Candidate]
 ) -> "np.ndarray[tuple[int, int], np.dtype[np.int64]]":
-    """The team's table; to where it may not go, no time suffices."""
-    table = np.array(problem.travel[problem.shifts[shift].travel], dtype=np.int64)
-    barred = [one.site for one in problem.candidates if shift in one.barred]
+    """The team's table; for what it may not do, no time suffices."""
+    sites = [*depots, *(one.site for one in rows)]
+    whole = np.array(problem.travel[problem.shifts[shift].travel], dtype=np.int64)
+    table = whole[np.ix_(sites, sites)]
+    barred = [n for n, one in enumerate(rows, len(depots)) if shift in one.barred]
     table[:, barred] = _NEVER
     np.fill_diagonal(table, 0)
     return table

@@ -14,7 +14,7 @@ from accounts.rules.capabilities import Capability, roles_that_may
 from accounts.services.locking import locked_for
 from core import clock
 from core.errors import Invalid, NotFound, WrongState
-from core.nights import night_bounds
+from core.nights import FARTHEST, night_bounds
 from inspections.models import Occasion
 from planning.models import Round, RoundState, Team, Travel, Wish, WishKind
 from planning.queries.rounds import rounds_planned_by
@@ -38,6 +38,8 @@ def make_round(
     municipality's joint night.
     """
     check_may(user, Capability.PLAN_OCCASIONS, agency.municipality, agency)
+    if night > clock.today() + FARTHEST:
+        raise Invalid(_("That day lies too far ahead."), code="too_far")
     if night_bounds(night)[1] <= clock.now():
         raise Invalid(_("That night is over."), code="night_is_over")
     if occasion is not None and (occasion.municipality_id, occasion.night) != (
@@ -160,18 +162,6 @@ def stop_planning(*, user: User, round_: UUID) -> Round:
     if row.state != RoundState.ASKED:
         raise WrongState(_("It is not being planned."))
     row.state, row.asked_at = RoundState.DRAFT, None
-    row.save()
-    return row
-
-
-@transaction.atomic
-def send_out(*, user: User, round_: UUID) -> Round:
-    """Send a plan to its teams' tablets and calendars."""
-    row = planned_by(user, round_)
-    if row.state != RoundState.PLANNED or not row.stops.exists():
-        raise WrongState(_("There is no plan to send out."))
-    row.state, row.set_at = RoundState.SET, clock.now()
-    row.sequence += 1
     row.save()
     return row
 

@@ -16,6 +16,7 @@ from inspections.models import Obligation
 from inspections.queries.obligations import unsettled
 from inspections.rules.obligation import Verb, state_after
 from venues.models import Venue
+from web.inspections.forms import SeveralField
 
 
 def _day(label: Any, **more: Any) -> forms.DateField:
@@ -37,7 +38,7 @@ class OpenForm(forms.Form):
         _("Date of the breach"), help_text=_("It chooses the version of the law.")
     )
     matter = _words(_("What it is about"))
-    findings = forms.ModelMultipleChoiceField(
+    findings = SeveralField(
         label=_("Findings that go into the case"),
         queryset=Obligation.objects.none(),
         required=False,

@@ -9,8 +9,8 @@ from accounts.permissions import municipalities_where
 from accounts.rules.capabilities import Capability
 
 
-class AgenciesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Several agencies; a number that no database holds is no choice either."""
+class SeveralField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several rows by their keys; a number that no database holds is no choice either."""
 
     def clean(self, value: Any) -> Any:
         try:
@@ -29,7 +29,7 @@ class OccasionForm(forms.Form):
         label=_("Night (the date on which it begins)"),
         widget=forms.DateInput(attrs={"type": "date"}),
     )
-    invited = AgenciesField(
+    invited = SeveralField(
         label=_("Agencies that are asked to come"),
         queryset=Agency.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -11,12 +11,12 @@ from accounts.models import Agency, User
 from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
 from core import clock
-from core.nights import LOCAL, NIGHT_ENDS
+from core.nights import LOCAL, NIGHT_ENDS, night_or_civil_date
 from inspections.models import Occasion
 from planning.models import Round, StopKind, Travel, WishKind
 from planning.services.asking import officers_of
 from venues.models import Venue
-from web.inspections.forms import AgenciesField
+from web.inspections.forms import SeveralField
 
 
 def instant_of(night: date, wall: time) -> datetime:
@@ -70,14 +70,15 @@ class RoundForm(forms.Form):
         agencies = agencies_where(user, Capability.PLAN_OCCASIONS)
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
         self.fields["agency"].initial = agencies.first()
-        self.fields["night"].initial = clock.today().isoformat()
+        tonight = night_or_civil_date(clock.now())
+        self.fields["night"].initial = tonight.isoformat()
         self.fields["occasion"].queryset = Occasion.objects.filter(  # type: ignore[attr-defined]
             municipality__in=agencies.values("municipality"),
             night__gte=clock.today() - timedelta(days=1),
         )
 
 
-class PeopleField(AgenciesField):
+class PeopleField(SeveralField):
     """Several people, by their names."""
 
     def label_from_instance(self, obj: Any) -> str:

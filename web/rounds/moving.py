@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.errors import WrongState
+from core.errors import Invalid, WrongState
 from planning.models import StopKind
 from planning.services.moving import Cost, drop_stop, move_stop
 from web.asking import person
@@ -39,7 +39,7 @@ def stop_drop(request: HttpRequest, round_: UUID, venue: UUID) -> HttpResponse:
     """Take a venue out of the plan."""
     try:
         _say(request, drop_stop(user=person(request), round_=round_, venue=venue))
-    except WrongState as error:
+    except (Invalid, WrongState) as error:
         messages.error(request, str(error.sentence))
     return redirect("round_detail", round_)
 

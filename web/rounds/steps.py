@@ -16,9 +16,9 @@ from planning.models import Round
 from planning.services.asking import (
     ask_for_plan,
     cancel_round,
-    send_out,
     stop_planning,
 )
+from planning.services.sending import send_out
 from web.asking import person
 
 STEPS: Mapping[str, tuple[Callable[..., Round], Promise]] = {

@@ -15,6 +15,7 @@ from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
 from core import clock
 from core.errors import Invalid, NotFound
+from core.nights import night_or_civil_date
 from planning.models import Round, RoundState, Stop, Team
 from planning.queries.rounds import rounds_planned_by, teams_of, with_done
 from planning.services.asking import make_round
@@ -40,7 +41,9 @@ def round_list(request: HttpRequest) -> HttpResponse:
                 form.add_error(None, str(error.sentence))
             else:
                 return redirect("round_detail", row.pk)
-    mine = teams_of(person(request)).filter(round__night__gte=clock.today())
+    mine = teams_of(person(request)).filter(
+        round__night__gte=night_or_civil_date(clock.now())
+    )
     return render(
         request,
         "rounds/list.html",

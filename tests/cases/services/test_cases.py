@@ -152,8 +152,9 @@ def test_authorities_are_listed_until_they_have_their_copies(
 def test_the_party_may_answer_until_the_day_that_was_said(
     case: Case, ines: User, now: time_machine.Traveller
 ) -> None:
-    with pytest.raises(Invalid):
-        communicate(user=ines, case=case.pk, answer_by=clock.today())
+    for day in (clock.today(), date.max):
+        with pytest.raises(Invalid):
+            communicate(user=ines, case=case.pk, answer_by=day)
     communicate(user=ines, case=case.pk, answer_by=clock.today() + timedelta(days=14))
     now.shift(86_400 * 14)
     with pytest.raises(WrongState):

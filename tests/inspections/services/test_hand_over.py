@@ -113,3 +113,14 @@ def test_the_agency_that_got_it_hears_of_it_and_both_when_no_answer_comes(
         assert told.count() == 3
         answer_hand_over(user=lead, hand_over=sent.pk, answer="Anmält")
         assert remind_of_hand_overs() == 0
+
+
+def test_what_was_withdrawn_is_asked_about_no_more(
+    row: Obligation, ines: User, ostersund: Town
+) -> None:
+    sent = handed(ines, row, ostersund)
+    row.refresh_from_db()
+    record_step(row, Verb.WITHDRAW)
+    late = datetime.combine(sent.answer_by, datetime.min.time(), tzinfo=UTC)
+    with time_machine.travel(late + timedelta(days=2), tick=False):
+        assert remind_of_hand_overs() == 0

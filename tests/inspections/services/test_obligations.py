@@ -163,6 +163,17 @@ def test_what_was_not_corrected_after_all_is_open_again(story: Story) -> None:
     assert steps(row) == ["open", "reopen"]
 
 
+def test_what_was_corrected_after_all_is_closed(story: Story) -> None:
+    row = told(story)
+    Finding.objects.update(corrected_on_site=True)
+    section = Section.objects.get(visit=row.visit, code="licensing")
+    bring_up_to_date(section)
+    bring_up_to_date(section)
+    row.refresh_from_db()
+    assert (row.state, row.outcome) == ("closed", Outcome.CORRECTED_ON_SITE)
+    assert steps(row) == ["open", "correct"]
+
+
 def test_what_was_closed_by_people_stays_closed_whatever_the_record_says(
     story: Story,
 ) -> None:

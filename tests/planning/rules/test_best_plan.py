@@ -59,16 +59,7 @@ def test_a_small_night_is_planned_as_well_as_it_can_be(
     # A way that is shorter over a third place would be gone that way.
     for via, one, other in product(range(5), repeat=3):
         table[one][other] = min(table[one][other], table[one][via] + table[via][other])
-    # Who is barred is barred from the place.
-    barred = {one.site for one in candidates if one.barred}
-    rows = [
-        Candidate(
-            one.site, one.opens, one.closes, one.lasts, one.prize, one.group,
-            frozenset({0}) if one.site in barred else frozenset(),
-        )
-        for one in candidates
-    ]  # fmt: skip
-    problem = Problem([table], [Shift(0, 0, 100, 0, most)] * teams, rows)
+    problem = Problem([table], [Shift(0, 0, 100, 0, most)] * teams, candidates)
     plan = best_plan(problem, 1, rounds(8000))
     assert faults_of(problem, plan) == []
     assert prize_of(problem, plan) == best_of_all(problem)

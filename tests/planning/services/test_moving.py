@@ -6,13 +6,14 @@ import time_machine
 from accounts.models import User
 from core.errors import Invalid, NotFound, WrongState
 from planning.models import Round, StopKind
-from planning.services.asking import ask_for_plan, send_out
+from planning.services.asking import ask_for_plan
 from planning.services.moving import drop_stop, move_stop
 from planning.services.recusing import recuse
+from planning.services.sending import send_out
 from planning.services.solving import solve_rounds
 from tests.conftest import Town
 from tests.planning.town import NOW, a_round, open_venue, with_team
-from venues.models import Venue
+from venues.models import ServingHours, Venue
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +107,36 @@ def test_a_plan_that_is_out_may_be_moved_and_calendars_hear_of_it(
     Round.objects.update(state="draft")
     with pytest.raises(WrongState):
         drop_stop(user=karin, round_=row.pk, venue=venues[1].pk)
+
+
+def test_who_was_recused_since_is_not_sent_and_what_is_barred_can_be_taken_out(
+    row: Round, venues: list[Venue], karin: User, ines: User, petra: User
+) -> None:
+    mine = [one.venue for one in row.stops.select_related("venue")][:2]
+    for venue in mine:
+        for officer in (ines, petra):
+            recuse(user=karin, officer=officer, venue=venue)
+    with pytest.raises(Invalid):
+        send_out(user=karin, round_=row.pk)
+    for venue in mine:
+        drop_stop(user=karin, round_=row.pk, venue=venue.pk)
+    if row.stops.exists():
+        assert send_out(user=karin, round_=row.pk).state == "set"
+
+
+def test_a_move_keeps_the_reasons_and_loses_no_stop(
+    row: Round, venues: list[Venue], karin: User
+) -> None:
+    row.stops.update(factors={"base": 1, "due": 10}, prize=11, is_random=True)
+    closed, moved = [one.venue for one in row.stops.select_related("venue")][:2]
+    ServingHours.objects.filter(licence__venue=closed).update(weekday=0)
+    before = row.stops.count()
+    with pytest.raises(Invalid) as refused:
+        drop_stop(user=karin, round_=row.pk, venue=moved.pk)
+    assert closed.name in str(refused.value.sentence)
+    assert row.stops.count() == before
+    ServingHours.objects.filter(licence__venue=moved).update(weekday=0)  # two of them
+    for gone in (moved, closed):
+        assert drop_stop(user=karin, round_=row.pk, venue=gone.pk).priority == -11
+    assert row.stops.count() == before - 2
+    assert set(row.stops.values_list("prize", "is_random")) == {(11, True)}

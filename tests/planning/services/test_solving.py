@@ -11,8 +11,9 @@ from planning.models import Round, RoundState, Stop, WishKind
 from planning.queries.rounds import rounds_planned_by, stops_for_tablet, teams_of
 from planning.queries.tonight import tonight
 from planning.rules.itinerary import faults_of
-from planning.services.asking import ask_for_plan, send_out, stop_planning, wish
+from planning.services.asking import ask_for_plan, stop_planning, wish
 from planning.services.recusing import recuse
+from planning.services.sending import send_out
 from planning.services.solving import solve_rounds
 from tests.conftest import Town, make_person
 from tests.planning.town import NIGHT, NOW, a_round, open_venue, with_team
@@ -193,3 +194,50 @@ def test_a_plan_is_secret_until_it_is_sent_out_and_then_the_teams_own(
     assert [teams_of(one).count() for one in everybody] == [1, 1, 0, 0, 0]
     assert "prize" not in stops_for_tablet(petra, NIGHT)[0]
     assert not Visit.objects.exists()
+
+
+def test_teams_of_one_agency_and_of_several_go_side_by_side(
+    venues: list[Venue], karin: User, ines: User, petra: User, ostersund: Town
+) -> None:
+    ivar = make_person("Ivar", ostersund, "licensing", Role.INSPECTOR)
+    row = a_round(karin, ostersund, joint_stops=2)
+    joint = with_team(karin, row, ines, petra)
+    alone = with_team(karin, row, ivar, name="Lag 2")
+    theirs = {venues[1], venues[2]}  # the joint team's alone to visit
+    for venue in theirs:
+        recuse(user=karin, officer=ivar, venue=venue)
+    stops = planned(karin, row)
+    assert {one.venue for one in stops if one.team_id == joint.pk} == theirs
+    assert sum(one.team_id == alone.pk for one in stops) >= 5
+
+
+def test_a_wish_that_could_not_be_had_is_told_before_all(
+    venues: list[Venue], karin: User, ines: User, ostersund: Town
+) -> None:
+    nowhere = Venue.objects.create(
+        municipality=ostersund.municipality, name="Utan plats på kartan"
+    )
+    row = a_round(karin, ostersund)
+    with_team(karin, row, ines, hours=2)
+    wish(user=karin, round_=row.pk, venue=nowhere, kind=WishKind.MUST)
+    planned(karin, row)
+    assert row.passed_over[0]["venue"] == str(nowhere.pk)
+    assert row.passed_over[0]["why"] == "no_place"
+
+
+def test_what_cannot_be_planned_goes_back_with_a_word(
+    venues: list[Venue], karin: User, ines: User, ostersund: Town,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    row = a_round(karin, ostersund)
+    with_team(karin, row, ines)
+    ask_for_plan(user=karin, round_=row.pk)
+
+    def fail(*_given: object) -> None:
+        raise ArithmeticError
+
+    monkeypatch.setattr("planning.services.solving.best_plan", fail)
+    assert solve_rounds() == 0
+    row.refresh_from_db()
+    assert (row.state, row.claimed_at) == (RoundState.DRAFT, None)
+    assert "planeras" in row.problem

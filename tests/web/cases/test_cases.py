@@ -1,5 +1,7 @@
 """A case through the pages: what is wrong comes back beside its field."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -50,7 +52,13 @@ def test_a_case_is_taken_from_the_venue_to_the_decision(
     page = step(ines, case, "communicate", answer_by="2020-01-01")
     assert "Tiden för svar måste ligga framåt." in page
     assert case.state == "opened"
-    step(ines, case, "communicate", answer_by="2099-01-01", said="Allt material")
+    step(
+        ines,
+        case,
+        "communicate",
+        answer_by=f"{clock.today() + timedelta(days=30)}",
+        said="Allt material",
+    )
     step(ines, case, "answer", said="Vi har utbildat alla")
     page = step(
         ines, case, "propose", measure="aterkallelse", ground="grave", reasons="AL 9:18"

@@ -107,6 +107,9 @@ def test_it_is_put_together_planned_moved_and_sent_out(
     told = mine.get(reverse("round_list")).content.decode()
     assert venues[1].name in told
     assert "Prioritet" not in told
+    with time_machine.travel("2026-11-20 23:30", tick=True):  # past midnight in Sweden
+        mine.force_login(ines)
+        assert venues[1].name in mine.get(reverse("round_list")).content.decode()
 
 
 @pytest.mark.parametrize(
