@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
@@ -20,6 +21,8 @@ from tests.inspections.story import Story
 from venues.models import Venue
 
 SINCE = date(2020, 1, 1)
+# The processes of one run share a Redis: what one keeps must not hold up another.
+settings.CACHES["default"]["KEY_PREFIX"] += os.environ.get("PYTEST_XDIST_WORKER", "")
 
 
 @dataclass
