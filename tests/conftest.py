@@ -22,7 +22,7 @@ from venues.models import Venue
 
 SINCE = date(2020, 1, 1)
 # The processes of one run share a Redis: what one keeps must not hold up another.
-settings.CACHES["default"]["KEY_PREFIX"] += os.environ.get("PYTEST_XDIST_WORKER", "")
+settings.CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 
 @dataclass
