@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "inspections",
     "cases",
     "planning",
+    "training",
     "api",
     "demo",
     "config",

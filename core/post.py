@@ -32,7 +32,7 @@ _AT_LAST = timedelta(days=1)
 _SHARE = timedelta(seconds=40)
 _KEPT = timedelta(days=90)
 _NOT_SENT = (OSError, SMTPException, ValueError)  # the last: an address it refuses
-_FORGOTTEN = {"to": "", "subject": "", "text": "", "html": ""}
+_FORGOTTEN = {"to": "", "subject": "", "text": "", "html": "", "calendar": ""}
 STUCK_AFTER = 5
 """Attempts after which a letter is shown to people. It is tried all the same."""
 
@@ -47,6 +47,7 @@ class Draft:
     text: str
     html: str = ""
     is_secret: bool = False  # its words are forgotten when it has gone
+    calendar: str = ""  # an entry for the reader's calendar (RFC 5545)
 
 
 def compose(
@@ -80,7 +81,7 @@ def write_letters(drafts: Iterable[Draft]) -> None:
         [
             Letter(
                 key=one.key, to=one.to, subject=" ".join(one.subject.split())[:200],
-                text=one.text, html=one.html, is_secret=one.is_secret,
+                text=one.text, html=one.html, is_secret=one.is_secret, calendar=one.calendar,
                 written_at=now, try_at=now,
             )
             for one in drafts
@@ -113,6 +114,8 @@ def _send(letter: Letter, post: object) -> bool:
     )  # fmt: skip
     if letter.html:
         mail.attach_alternative(letter.html, "text/html")
+    if letter.calendar:
+        mail.attach("lykta.ics", letter.calendar, "text/calendar")
     try:
         mail.send()
     except _NOT_SENT as error:

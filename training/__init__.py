@@ -1,1 +1,1 @@
-"""Courses, certificates and coverage of shifts. Its room is kept free; nothing yet."""
+"""Courses, people, certificates, and whether tonight's shift is covered."""

@@ -27,6 +27,10 @@ class Capability(StrEnum):
     DESTROY_CONTENTS = "destroy_contents"
     MANAGE_PEOPLE = "manage_people"
     EDIT_CHECKLISTS = "edit_checklists"
+    SEE_TRAINING = "see_training"
+    ORGANISE_TRAINING = "organise_training"
+    TEACH = "teach"
+    INVITE_VENUES = "invite_venues"
 
 
 _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
@@ -39,6 +43,7 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.SEAL_SECTIONS,
             Capability.FOLLOW_UP,
             Capability.HANDLE_CASES,
+            Capability.SEE_TRAINING,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -56,16 +61,32 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.PLAN_OCCASIONS,
             Capability.DESTROY_CONTENTS,
             Capability.EDIT_CHECKLISTS,
+            Capability.SEE_TRAINING,
+            Capability.ORGANISE_TRAINING,
+            Capability.TEACH,
+            Capability.INVITE_VENUES,
         }
     ),
     Role.AUDITOR: frozenset(
-        {Capability.SEE_VENUES, Capability.SEE_DUE_LIST, Capability.READ_SECTIONS}
+        {
+            Capability.SEE_VENUES,
+            Capability.SEE_DUE_LIST,
+            Capability.READ_SECTIONS,
+            Capability.SEE_TRAINING,
+        }
     ),
     Role.ADMINISTRATOR: frozenset(
         {Capability.MANAGE_DEVICES, Capability.MANAGE_PEOPLE}
     ),
-    Role.TRAINING_ORGANISER: frozenset({Capability.SEE_VENUES}),
-    Role.TRAINER: frozenset(),
+    Role.TRAINING_ORGANISER: frozenset(
+        {
+            Capability.SEE_VENUES,
+            Capability.SEE_TRAINING,
+            Capability.ORGANISE_TRAINING,
+            Capability.TEACH,
+        }
+    ),
+    Role.TRAINER: frozenset({Capability.TEACH}),
     Role.PARTNER: frozenset(),
     Role.POLICE_APPROVER: frozenset(),
 }

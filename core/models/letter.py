@@ -7,7 +7,8 @@ class Letter(models.Model):
 
     `key` names what it is about and at which step: a second letter of the same key is
     not written. What fails is tried again for ever, once a day in the end. What went is
-    forgotten after a while, and at once when it is secret; the key stays.
+    forgotten after a while, and at once when it is secret; the key stays. `calendar` is an
+    entry for the reader's calendar (RFC 5545), sent with it.
     """
 
     key = models.CharField(max_length=200, unique=True)
@@ -15,6 +16,7 @@ class Letter(models.Model):
     subject = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True)
     is_secret = models.BooleanField(default=False)
     written_at = models.DateTimeField()
     try_at = models.DateTimeField()

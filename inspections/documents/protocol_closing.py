@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether
 
+from core.pdf.qr_code import QrCode
 from core.pdf.sheet import SMALL, heading, paragraph
 from core.pdf.tags import TaggedFigure
 from inspections.documents.moments import day, when
-from inspections.documents.qr_code import QrCode
 from inspections.documents.signature import Strokes
 from inspections.documents.words import word
 from inspections.queries.protocol import Protocol

@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
 from core.nights import LOCAL, night_bounds
+from venues.rules.serving_hours import LAW_CLOSES, LAW_OPENS
 
-_LAW = (11 * 60, 25 * 60)
 _BEFORE_END = timedelta(minutes=10)
 _AFTER_END = timedelta(minutes=15)
 
@@ -56,7 +56,7 @@ def serving_tonight(hours: Iterable[Serving], night: date) -> Window | None:
     opens, closes = (
         (min(one for one, _end in today), max(end for _one, end in today))
         if today
-        else _LAW
+        else (LAW_OPENS, LAW_CLOSES)
     )
     begins, ends = night_bounds(night)
     found = Window(max(begins, _at(night, opens)), min(ends, _at(night, closes)))

@@ -27,6 +27,8 @@ _SPACES = {
     "slutna sällskap": "closed_party",
 }
 _BETWEEN = re.compile(r"[\s,;.&]*(?:och)?[\s,;.&]*")
+LAW_OPENS, LAW_CLOSES = 11 * 60, 25 * 60
+"""Serving without another decision: from 11:00 to 01:00 (AL 8:19 2 st)."""
 _DAY_MINUTES, _LAST_HOUR, _LAST_MINUTE = 1440, 24, 59
 
 

@@ -1,0 +1,68 @@
+from datetime import timedelta
+
+import pytest
+
+from accounts.models import User
+from core import clock
+from core.errors import NotFound
+from tests.training.school import School, works_at
+from training.models import Shift, StaffRole
+from training.services.rosters import import_roster, keep_roster, remove_shift
+from venues.models import Venue
+
+NIGHT = (clock.today() + timedelta(days=3)).isoformat()
+
+
+def test_a_pasted_roster_is_kept_and_pasting_it_again_changes_nothing(
+    school: School, vera: User, venue: Venue
+) -> None:
+    anna = school.person("Anna Påhittad")
+    works_at(venue, anna)
+    manager = works_at(venue, anna, StaffRole.SERVING_MANAGER)
+    text = f"Datum\tNamn\tFrån\tTill\n{NIGHT}\tanna påhittad\t18:00\t02:00\n"
+    for _again in range(2):
+        assert keep_roster(user=vera, venue=venue, text=text).kept == 1
+    row = Shift.objects.get()
+    assert (row.employment, row.starts_minute, row.ends_minute) == (manager, 1080, 1560)
+
+
+def test_one_line_that_cannot_be_placed_keeps_all_of_it_back(
+    school: School, vera: User, venue: Venue
+) -> None:
+    works_at(venue, school.person("Anna"))
+    text = f"{NIGHT};Anna;18:00;02:00\n{NIGHT};Ingen;18:00;02:00\n1999-01-01;Anna;18:00;20:00"
+    read = keep_roster(user=vera, venue=venue, text=text)
+    assert read.kept == 0
+    assert [one.row for one in read.unread] == [2, 3]
+    assert not Shift.objects.exists()
+
+
+def test_a_file_is_read_as_pasted_lines_are(
+    school: School, vera: User, venue: Venue
+) -> None:
+    works_at(venue, school.person("Anna"))
+    file = f"natt;namn;från;till\r\n{NIGHT};Anna;22:00;03:00\r\n".encode("cp1252")
+    assert import_roster(user=vera, venue=venue, content=file).kept == 1
+    assert Shift.objects.get().ends_minute == 1620
+
+
+def test_two_of_the_same_name_are_not_guessed_between(
+    school: School, vera: User, venue: Venue
+) -> None:
+    for _one in range(2):
+        works_at(venue, school.person("Anna"))
+    assert keep_roster(user=vera, venue=venue, text=f"{NIGHT};Anna;18;20").unread
+
+
+def test_nobody_touches_anothers_roster(
+    school: School, vera: User, sten: User, venue: Venue
+) -> None:
+    row = works_at(venue, school.person("Anna"))
+    shift = Shift.objects.create(
+        employment=row, venue=venue, night=NIGHT, starts_minute=1080, ends_minute=1440
+    )
+    with pytest.raises(NotFound):
+        remove_shift(user=sten, venue=venue, shift=shift.pk)
+    with pytest.raises(NotFound):
+        keep_roster(user=sten, venue=venue, text="")
+    remove_shift(user=vera, venue=venue, shift=shift.pk)

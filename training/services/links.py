@@ -1,0 +1,85 @@
+"""The signed links that open a person's own page: made, renewed, opened, mailed."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.db.models import F
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.errors import NotFound
+from core.post import compose, write_letters
+from training.models import Person
+
+_SALT = "person"
+
+
+def address_of(person: Person) -> str:
+    """The signed part of the person's address."""
+    return signing.Signer(salt=_SALT, sep="~").sign(f"{person.pk.hex}.{person.link}")
+
+
+def link_of(person: Person) -> str:
+    """The whole address, as it stands in letters."""
+    return f"{settings.PUBLIC_URL}/my/{address_of(person)}/"
+
+
+def person_at(address: str) -> Person:
+    """Whose page a signed address opens. `NotFound` when it is none or was renewed; a
+    double opens the page of whom it was merged into.
+    """
+    try:
+        said = signing.Signer(salt=_SALT, sep="~").unsign(address)
+        key, link = said.split(".")
+        person = Person.objects.filter(pk=UUID(key), link=int(link)).first()
+    except (signing.BadSignature, ValueError):
+        person = None
+    while person is not None and person.merged_into is not None:
+        person = person.merged_into
+    if person is None:
+        raise NotFound(
+            _("This link does not open a page any more. Ask for a new one below.")
+        )
+    return person
+
+
+@transaction.atomic
+def renew_link(*, person: Person) -> Person:
+    """End the links that are out; the next letter bears a new one."""
+    Person.objects.filter(pk=person.pk).update(link=F("link") + 1)
+    person.refresh_from_db(fields=["link"])
+    return person
+
+
+@transaction.atomic
+def mail_links(*, email: str) -> int:
+    """Mail the links of whoever has that address; how many. A person gets one an hour at
+    most, and whoever asks is not told whether there is one.
+    """
+    found = Person.objects.filter(email__iexact=email.strip(), merged_into=None)
+    people = list(found.exclude(email="")[:20])
+    hour = clock.now().strftime("%Y%m%d%H")
+    letters = []
+    for one in people:
+        with translation.override(one.language):
+            letter = compose(
+                key=f"person-link:{one.pk}:{hour}",
+                to=one.email,
+                subject=_("Your page in Lykta"),
+                paragraphs=[
+                    _("Hello %(name)s,") % {"name": one.name},
+                    _(
+                        "This link opens your page: certificates, courses you are "
+                        "signed up for, and where you are listed as staff. Whoever "
+                        "has the link sees them; do not pass it on."
+                    ),
+                ],
+                link=link_of(one),
+            )
+        letters.append(replace(letter, is_secret=True))
+    write_letters(letters)
+    return len(people)

@@ -1,0 +1,115 @@
+"""Keeping a venue's roster: typed, pasted, or from a file. All of it or nothing."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core import clock
+from core.errors import Invalid, NotFound
+from core.nights import FARTHEST
+from training.models import Employment, Shift
+from training.permissions import check_staff
+from training.rules.roster_lines import RosterLine, Unread, read_roster
+from venues.models import Venue
+from venues.rules.table_file import read_table
+
+_MOST_LINES = 2000
+_BACK = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRead:
+    """Shifts that were kept, or the lines for which nothing was."""
+
+    kept: int
+    unread: Sequence[Unread]
+
+
+@transaction.atomic
+def keep_roster(*, user: User, venue: Venue, text: str) -> RosterRead:
+    """Keep pasted lines; nothing of them when one cannot be read or placed."""
+    first = text.lstrip().split("\n", 1)[0]
+    delimiter = max(";\t,", key=first.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    except csv.Error:
+        raise Invalid(_("The lines cannot be read. Paste them as text.")) from None
+    return _keep(user, venue, list(enumerate(rows, start=1)))
+
+
+@transaction.atomic
+def import_roster(*, user: User, venue: Venue, content: bytes) -> RosterRead:
+    """Keep a CSV or XLSX file in the same way. `Invalid` when there is no table in it."""
+    table = read_table(content)
+    rows: list[tuple[int, Sequence[str]]] = [(1, list(table.columns))]
+    rows += [
+        (number, [cells[name] for name in table.columns])
+        for number, cells in table.rows
+    ]
+    return _keep(user, venue, rows)
+
+
+@transaction.atomic
+def remove_shift(*, user: User, venue: Venue, shift: int) -> None:
+    """Take a line off the roster."""
+    check_staff(user, venue)
+    gone, _rows = Shift.objects.filter(pk=shift, venue=venue).delete()
+    if not gone:
+        raise NotFound(_("There is no such shift."))
+
+
+def _keep(
+    user: User, venue: Venue, rows: Sequence[tuple[int, Sequence[str]]]
+) -> RosterRead:
+    check_staff(user, venue)
+    if len(rows) > _MOST_LINES:
+        raise Invalid(
+            _("A roster has %(count)s lines at most.") % {"count": _MOST_LINES}
+        )
+    lines, unread = read_roster(rows)
+    placed: list[Shift] = []
+    staff = list(Employment.objects.filter(venue=venue).select_related("person"))
+    for line in lines:
+        shift = _placed(line, venue, staff)
+        if isinstance(shift, Shift):
+            placed.append(shift)
+        else:
+            unread.append(Unread(line.row, line.name, shift))
+    if unread:
+        return RosterRead(0, sorted(unread, key=lambda one: one.row))
+    made = Shift.objects.bulk_create(
+        placed, update_conflicts=True, update_fields=["ends_minute"],
+        unique_fields=["employment", "night", "starts_minute"],
+    )  # fmt: skip
+    return RosterRead(len(made), ())
+
+
+def _placed(line: RosterLine, venue: Venue, staff: list[Employment]) -> Shift | str:
+    if not clock.today() - _BACK <= line.night <= clock.today() + FARTHEST:
+        return _("The night lies in the past, or too far ahead.")
+    named = [
+        one
+        for one in staff
+        if one.person.name.casefold() == line.name.casefold()
+        and _works(one, line.night)
+    ]
+    if not named:
+        return _("Nobody of that name is listed as staff on that night.")
+    if len({one.person_id for one in named}) > 1:
+        return _("Several people of that name are listed. Give one a second name.")
+    # The role that asks for most: who is a serving manager too is one on the roster.
+    chosen = min(named, key=lambda one: (one.role != "serving_manager", one.role))
+    return Shift(
+        employment=chosen, venue=venue, night=line.night, starts_minute=line.starts,
+        ends_minute=line.ends,
+    )  # fmt: skip
+
+
+def _works(row: Employment, night: date) -> bool:
+    return row.started_on <= night and (row.ended_on is None or row.ended_on >= night)
