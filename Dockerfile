@@ -32,6 +32,7 @@ COPY inspections inspections
 COPY cases cases
 COPY planning planning
 COPY training training
+COPY portal portal
 COPY api api
 COPY web web
 COPY --from=assets /srv/lykta/web/static/vendor web/static/vendor

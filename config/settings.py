@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "cases",
     "planning",
     "training",
+    "portal",
     "api",
     "demo",
     "config",

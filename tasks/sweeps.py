@@ -7,6 +7,9 @@ from core.sweeping import Work, sweep
 from inspections.services.hand_over_letters import remind_of_hand_overs
 from inspections.services.obligations import find_missing
 from inspections.services.reminders import remind_of_findings, remind_of_protocols
+from portal.services.news import find_news, send_digests
+from portal.services.yearly_report import remind_of_reports
+from training.services.reminders import remind_of_certificates, remind_of_sessions
 
 SWEEPS: tuple[Work, ...] = (
     Work(
@@ -37,6 +40,34 @@ SWEEPS: tuple[Work, ...] = (
         remind_of_cases,
         "Tells of cases whose time to answer or to appeal has passed, and of copies that "
         "authorities still lack.",
+        at_hour=8,
+    ),
+    Work(
+        "sessions",
+        remind_of_sessions,
+        "Reminds of days of training that are near.",
+    ),
+    Work(
+        "certificates",
+        remind_of_certificates,
+        "Tells person and venue of certificates that lapse in 90 and in 30 days.",
+        at_hour=8,
+    ),
+    Work(
+        "news",
+        find_news,
+        "Tells venue managers of protocols, judgements, answers and documents.",
+    ),
+    Work(
+        "digests",
+        send_digests,
+        "Sends one letter each morning to managers who want no more.",
+        at_hour=8,
+    ),
+    Work(
+        "yearly_reports",
+        remind_of_reports,
+        "Recalls the restaurant report thirty and seven days before 1 March.",
         at_hour=8,
     ),
     Work(

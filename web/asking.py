@@ -7,8 +7,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accounts.models import Agency, User
-from accounts.permissions import agencies_where
+from accounts.models import Agency, Municipality, User
+from accounts.permissions import agencies_where, municipalities_where
 from accounts.rules.capabilities import Capability
 
 PAGE = 50
@@ -36,4 +36,16 @@ def chosen_agency(request: HttpRequest, capability: Capability) -> Agency | None
     held = agencies_where(person(request), capability).select_related("municipality")
     asked = asked_number(request, "agency")
     chosen = held.filter(pk=asked).first() if asked is not None else None
+    return chosen or held.first()
+
+
+def chosen_municipality(
+    request: HttpRequest, capability: Capability
+) -> Municipality | None:
+    """The municipality in the address, among those of the person; else their first."""
+    held = municipalities_where(person(request), capability)
+    asked = request.GET.get("municipality", "")[:4]
+    chosen = (
+        held.filter(pk=asked).first() if asked.isascii() and asked.isdigit() else None
+    )
     return chosen or held.first()

@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import capabilities_held
 from accounts.rules.capabilities import Capability
+from venues.queries.access import venues_looked_into_by
 
 _NIGHT, _RECORD, _HOUSE = _("The night"), _("The record"), _("The house")
+_SCHOOL = _("Training")
+_MOST_VENUES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    label: Promise
+    label: str | Promise
     href: str
     is_current: bool
 
@@ -56,6 +59,21 @@ _TABLE = (
     _entry(_RECORD, _("Complaints and tips"), "tip_list", Capability.READ_SECTIONS),
     _entry(_RECORD, _("Quarantine"), "quarantine", Capability.HANDLE_QUARANTINE),
     _entry(_RECORD, _("Destruction"), "destruction_list", Capability.DESTROY_CONTENTS),
+    _entry(
+        _SCHOOL, _("Sessions"), "session_list", Capability.SEE_TRAINING, Capability.TEACH
+    ),
+    _entry(_SCHOOL, _("Courses"), "course_list", Capability.SEE_TRAINING),
+    _entry(_SCHOOL, _("Coverage"), "coverage", Capability.SEE_TRAINING),
+    _entry(_SCHOOL, _("Requirements"), "requirement_list", Capability.SEE_TRAINING),
+    _entry(_SCHOOL, _("Staff and diplomas"), "person_list", Capability.ORGANISE_TRAINING),
+    _entry(
+        _SCHOOL, _("Knowledge tests"), "knowledge_list", Capability.ORGANISE_TRAINING
+    ),
+    _entry(
+        _SCHOOL, _("Earlier certificates"), "certificate_imports",
+        Capability.ORGANISE_TRAINING,
+    ),
+    _entry(_RECORD, _("From the venues"), "notification_list", Capability.INVITE_VENUES),
     _entry(_HOUSE, _("Calendars"), "calendar_list", Capability.READ_SECTIONS),
     _entry(_HOUSE, _("Register"), "import_list", Capability.IMPORT_REGISTER),
     _entry(_HOUSE, _("Checklists"), "checklist_list", Capability.READ_SECTIONS),
@@ -85,6 +103,11 @@ def navigation(request: HttpRequest) -> dict[str, object]:
             groups.setdefault(entry.group, []).append(
                 Shown(entry.label, href, is_current)
             )
+    for venue in venues_looked_into_by(user)[:_MOST_VENUES]:
+        href = reverse("portal_standing", args=[venue.pk])
+        groups.setdefault(_("Your venues"), []).append(
+            Shown(venue.name, href, request.path.startswith(href))
+        )
     return {
         "may": {one.value: True for one in held},
         "navigation": list(groups.items()),

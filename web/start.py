@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from accounts.permissions import agencies_where
+from accounts.permissions import agencies_where, capabilities_held
 from accounts.rules.capabilities import Capability
 from core import clock
 from core.nights import night_or_civil_date
@@ -20,6 +20,7 @@ from inspections.queries.due_list import DueVenue
 from inspections.queries.occasions import occasions_visible_to
 from inspections.queries.promises import Promise, promises_of
 from inspections.queries.sections import visits_visible_to
+from venues.queries.access import venues_looked_into_by
 from web.asking import chosen_agency, person
 from web.formats import number
 from web.parts.mark import Mark, Tone
@@ -33,6 +34,8 @@ _DRAFTS = 20
 def start(request: HttpRequest) -> HttpResponse:
     """Tonight, what waits, how the agency stands, and who is next."""
     user, today = person(request), clock.today()
+    if not capabilities_held(user) and venues_looked_into_by(user).exists():
+        return redirect("my_venues")
     agency = chosen_agency(request, Capability.SEE_DUE_LIST)
     mine = list(
         agencies_where(user, Capability.READ_SECTIONS).values_list("pk", flat=True)

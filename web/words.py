@@ -42,6 +42,10 @@ CAPABILITY_WORDS: Mapping[Capability, Promise] = {
     Capability.DESTROY_CONTENTS: _("propose and decide destruction"),
     Capability.MANAGE_PEOPLE: _("give and end roles"),
     Capability.EDIT_CHECKLISTS: _("change and publish checklists"),
+    Capability.SEE_TRAINING: _("see courses and coverage"),
+    Capability.ORGANISE_TRAINING: _("organise training"),
+    Capability.TEACH: _("keep lists and tests of own sessions"),
+    Capability.INVITE_VENUES: _("invite venue managers and answer them"),
 }
 FIELD_WORDS: Mapping[str, Promise] = {
     "source_key": _("the register's own number"),

@@ -1,4 +1,8 @@
-from django.core.validators import RegexValidator
+from django.core.validators import (
+    MaxValueValidator,
+    MinValueValidator,
+    RegexValidator,
+)
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +42,17 @@ class Agency(models.Model):
     name = models.CharField(_("name"), max_length=120)
     second_pair_of_eyes = models.BooleanField(
         _("somebody else than the drafter approves decisions"), default=True
+    )
+    reply_days = models.PositiveSmallIntegerField(
+        _("days a venue has to reply to a protocol"), default=14,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+    )  # fmt: skip
+    answer_working_days = models.PositiveSmallIntegerField(
+        _("working days within which we promise to answer a venue"), default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+    )  # fmt: skip
+    manager_at_once = models.BooleanField(
+        _("a notified serving manager may serve as such at once"), default=True
     )
     # Who answers at 01:40: on the card of every venue in the tablets.
     night_phone = models.CharField(_("phone at night"), max_length=40, blank=True)

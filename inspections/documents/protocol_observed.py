@@ -15,13 +15,16 @@ from inspections.documents.head_count_chart import head_count_chart
 from inspections.documents.moments import when
 from inspections.documents.photo import PrintedPhoto
 from inspections.documents.words import word, words
+from inspections.models import Reply
 from inspections.services.photos import is_whole, photo_path
 
 Rows = Sequence[Mapping[str, Any]]
 Heading = Mapping[str, Any]
+Replies = Mapping[str, Sequence[Reply]]
+"""By the id of the finding; under “” those to the whole."""
 
 
-def findings(found: Rows) -> Iterator[Flowable]:
+def findings(found: Rows, replies: Replies) -> Iterator[Flowable]:
     yield heading(_("What was found"))
     if not found:
         yield paragraph(_("No deficiency was found in what was checked."))
@@ -37,6 +40,7 @@ def findings(found: Rows) -> Iterator[Flowable]:
             one["text"],
             f"{when(one['at'])}, {one['by']}",
             *([_("Put right on site.")] if one["corrected_on_site"] else []),
+            *reply_lines(replies.get(str(one["id"]), ())),
         ]
         rows.append(
             (
@@ -47,6 +51,29 @@ def findings(found: Rows) -> Iterator[Flowable]:
             )
         )
     yield table(rows, (0.13, 0.45, 0.2, 0.22))
+
+
+def replied(replies: Replies) -> Iterator[Flowable]:
+    """What the venue replied to the protocol as a whole."""
+    lines = list(reply_lines(replies.get("", ())))
+    if lines:
+        yield heading(_("What the venue replied"))
+        yield from (paragraph(one) for one in lines)
+
+
+def reply_lines(rows: Sequence[Reply]) -> Iterator[str]:
+    """Each reply with its time, and the answer below it."""
+    for one in rows:
+        said = (
+            _("The venue replied %(time)s, after the day that was set: %(text)s")
+            if one.is_late
+            else _("The venue replied %(time)s: %(text)s")
+        )
+        yield said % {"time": when(one.sent_at.isoformat()), "text": one.text}
+        if one.answered_at is not None:
+            yield _("Answered %(time)s: %(text)s") % {
+                "time": when(one.answered_at.isoformat()), "text": one.answer,
+            }  # fmt: skip
 
 
 def observations(found: Rows) -> Iterator[Flowable]:

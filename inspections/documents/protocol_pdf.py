@@ -1,10 +1,12 @@
 """The protocol as a formal document: one agency's sealed section, on paper.
 
-Printed from the record alone: the same record gives the same bytes. The hash of the seal
-stands on every page, and its QR code leads to a page that tells whether it is known.
+Printed from the record and the replies to it: the same ones give the same bytes. The
+hash of the seal stands on every page, and its QR code leads to a page that tells whether
+it is known.
 """
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils import translation
@@ -21,14 +23,16 @@ from inspections.documents.protocol_closing import (
     what_happens_next,
 )
 from inspections.documents.protocol_observed import (
+    Replies,
     findings,
     head_counts,
     notes,
     observations,
     photos,
+    replied,
 )
 from inspections.documents.words import word, words
-from inspections.models import Section
+from inspections.models import Release, Reply, Section
 from inspections.queries.protocol import Protocol, protocol_of
 
 Heading = Mapping[str, Any]
@@ -37,9 +41,31 @@ Heading = Mapping[str, Any]
 def protocol_pdf(
     section: Section, *, language: str = "sv", withhold_official_names: bool = False
 ) -> bytes:
-    """The protocol of a sealed section as PDF, tagged, in Swedish or English."""
+    """The protocol of a sealed section as PDF, tagged, in Swedish or English, with what
+    the venue has replied beside the findings.
+    """
     with translation.override(language):
         content = protocol_of(section, withhold_official_names=withhold_official_names)
+    rows = Reply.objects.filter(release__section=section)
+    return _printed(content, _by_finding(rows), language)
+
+
+def release_pdf(release: Release, *, language: str = "sv") -> bytes:
+    """The copy that was given away, as it was then, with what the venue replied to it."""
+    return _printed(
+        json.loads(release.snapshot), _by_finding(release.replies.all()), language
+    )
+
+
+def _by_finding(rows: Iterable[Reply]) -> dict[str, list[Reply]]:
+    found: dict[str, list[Reply]] = {}
+    for one in rows:
+        found.setdefault(str(one.finding or ""), []).append(one)
+    return found
+
+
+def _printed(content: Protocol, replies: Replies, language: str) -> bytes:
+    with translation.override(language):
         head: Heading = content["heading"]
         title = _("Supervision protocol – %(venue)s") % {"venue": head["venue"]["name"]}
         furniture = Furniture(
@@ -50,17 +76,18 @@ def protocol_pdf(
             ),
         )
         return print_sheet(
-            lambda: list(_story(content, head)),
+            lambda: list(_story(content, head, replies)),
             furniture,
             title=title,
             language=language,
         )
 
 
-def _story(content: Protocol, head: Heading) -> Iterator[Flowable]:
+def _story(content: Protocol, head: Heading, replies: Replies) -> Iterator[Flowable]:
     yield heading(_("Supervision protocol"), 1)
     yield table(list(_facts(content, head)), (0.3, 0.7), has_header=False)
-    yield from findings(content["findings"])
+    yield from findings(content["findings"], replies)
+    yield from replied(replies)
     yield from observations(content["observations"])
     yield from head_counts(content["counts"], head)
     yield from notes(content["notes"])

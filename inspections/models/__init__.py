@@ -17,6 +17,13 @@ from inspections.models.photo import Photo, PhotoUse
 from inspections.models.projection import Answer, Finding, Observation
 from inspections.models.release import RecipientKind, Release
 from inspections.models.tip import Tip, TipSource, TipState
+from inspections.models.venue_word import (
+    Proof,
+    ProofFile,
+    ProofState,
+    Reply,
+    RevisitRequest,
+)
 from inspections.models.visit import Section, Visit, VisitKind
 
 __all__ = [
@@ -41,8 +48,13 @@ __all__ = [
     "Parcel",
     "Photo",
     "PhotoUse",
+    "Proof",
+    "ProofFile",
+    "ProofState",
     "RecipientKind",
     "Release",
+    "Reply",
+    "RevisitRequest",
     "SealChain",
     "Section",
     "ServerEpoch",

@@ -35,6 +35,7 @@ class Release(models.Model):
     weighing = models.CharField(_("weighing"), max_length=1000)
     withholds_official_names = models.BooleanField(default=False)
     snapshot = models.TextField()
+    reply_by = models.DateField(_("to be replied to by"), null=True, blank=True)
     released_at = models.DateTimeField()
     released_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
@@ -45,6 +46,11 @@ class Release(models.Model):
                 condition=Q(recipient_kind="agency", recipient_agency__isnull=False)
                 | (~Q(recipient_kind="agency") & Q(recipient_agency__isnull=True)),
                 name="a_release_to_an_agency_names_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(reply_by__isnull=True)
+                | Q(recipient_kind__in=["venue", "party"]),
+                name="only_the_venue_is_asked_to_reply",
             ),
         ]
 

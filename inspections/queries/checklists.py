@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts.models import User
 from accounts.permissions import municipalities_where
@@ -49,6 +49,20 @@ def published_checklist(code: str) -> Checklist | None:
             municipality=version.municipality_id,
         )
     return _PUBLISHED[code]
+
+
+def checklist_in_force(municipality: str, day: date) -> ChecklistVersion | None:
+    """The version by which that municipality inspects on a day: its own before
+    everybody's, the latest before an earlier one.
+    """
+    rows = ChecklistVersion.objects.filter(
+        Q(municipality=None) | Q(municipality=municipality),
+        Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+        valid_from__lte=day,
+    )
+    return rows.order_by(
+        F("municipality").desc(nulls_last=True), "-valid_from", "-published_at"
+    ).first()
 
 
 def versions_visible_to(user: User) -> QuerySet[ChecklistVersion]:

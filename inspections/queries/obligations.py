@@ -15,6 +15,7 @@ from inspections.models import (
     Finding,
     HandOver,
     Obligation,
+    Reply,
     Visit,
 )
 from inspections.rules.follow_up import REPEAT_DAYS
@@ -79,6 +80,15 @@ def repeats_of(row: Obligation) -> list[Repeat]:
         Repeat(one.finding, one.found_on, one.text)
         for one in earlier.order_by("-found_on")
     ]
+
+
+def replies_to(row: Obligation) -> QuerySet[Reply]:
+    """What the venue replied to the finding."""
+    return Reply.objects.filter(
+        finding=row.finding,
+        release__section__agency=row.agency_id,
+        release__section__visit=row.visit,
+    ).select_related("sent_by")
 
 
 def handed_to(user: User) -> QuerySet[HandOver]:

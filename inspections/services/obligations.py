@@ -22,6 +22,9 @@ from inspections.models import (
     ObligationState,
     ObligationStep,
     Outcome,
+    Proof,
+    ProofState,
+    RevisitRequest,
     Section,
 )
 from inspections.queries.obligations import obligations_visible_to
@@ -36,6 +39,7 @@ from inspections.rules.obligation import (
 )
 
 _LEAST_REASON = 3
+_JUDGED = {Verb.ACCEPT: ProofState.ACCEPTED, Verb.REFUSE: ProofState.REFUSED}
 
 
 @transaction.atomic
@@ -55,6 +59,7 @@ def bring_up_to_date(section: Section) -> None:
     for key, row in known.items():
         _follow(row, findings.get(key))
     _meet_earlier(section)
+    _meet_requests(section)
 
 
 def _follow(row: Obligation, finding: Finding | None) -> None:
@@ -221,7 +226,27 @@ def record_step(
     ObligationStep.objects.create(
         obligation=row, at=now, by=by, verb=verb, before=before, after=after, said=said
     )
+    if verb in _JUDGED or is_closed:
+        _judge_proofs(row, _JUDGED.get(verb, ProofState.SET_ASIDE), by, said)
     return row
+
+
+def _judge_proofs(
+    row: Obligation, state: ProofState, by: User | None, said: str
+) -> None:
+    """What the venue sent and nobody has judged yet is judged with the finding."""
+    reason = said if state == ProofState.REFUSED else ""
+    Proof.objects.filter(obligation=row, state=ProofState.SENT).update(
+        state=state, judged_at=clock.now(), judged_by=by, reason=reason
+    )
+
+
+def _meet_requests(section: Section) -> None:
+    """A visit is the answer to what the venue had asked for before it."""
+    RevisitRequest.objects.filter(
+        obligation__venue=section.venue_id, obligation__agency=section.agency_id,
+        declined_at=None, visited_on=None, asked_at__lt=section.visit.started_at,
+    ).update(visited_on=section.visit.night)  # fmt: skip
 
 
 def find_missing() -> int:

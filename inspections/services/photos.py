@@ -60,7 +60,7 @@ def keep_photo(
         raise Invalid(
             _("The photo did not arrive whole. Send it again."), code="hash_differs"
         )
-    media_type, width, height = _look_at(content)
+    media_type, width, height = look_at(content)
     _write(photo_path(row.municipality_id, digest), content)
     Photo.objects.bulk_create(
         [
@@ -81,7 +81,7 @@ def keep_photo(
     return Photo.objects.get(agency=row.agency, sha256=digest)
 
 
-def _look_at(content: bytes) -> tuple[str, int, int]:
+def look_at(content: bytes) -> tuple[str, int, int]:
     """Media type and size in pixels by content. What has too many pixels is refused by
     its header, before anything is decoded.
     """

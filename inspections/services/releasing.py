@@ -1,5 +1,6 @@
 """Giving a sealed section away: an act with its ground, weighing and decider."""
 
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -7,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Agency, User
 from accounts.rules.capabilities import Capability
+from core import clock
 from core.changes import next_change
 from core.errors import Invalid
 from core.integrity import canonical_json, sha256
+from core.nights import FARTHEST
 from inspections.models import RecipientKind, Release, Section
 from inspections.queries.protocol import protocol_of
 from inspections.rules.contract import Kind
@@ -29,6 +32,7 @@ def release_section(
     ground: str,
     weighing: str,
     withhold_official_names: bool = False,
+    reply_by: date | None = None,
 ) -> Release:
     """Give a sealed section away as an exact copy, with its ground and weighing.
 
@@ -71,9 +75,22 @@ def release_section(
         weighing=weighing,
         withholds_official_names=withhold_official_names,
         snapshot=snapshot.decode(),
+        reply_by=_reply_by(section, recipient_kind, reply_by),
         released_at=entry.recorded_at,
         released_by=user,
     )
+
+
+def _reply_by(section: Section, kind: RecipientKind, day: date | None) -> date | None:
+    """By when the venue is asked to reply: the day given, else the agency's own time."""
+    if kind not in {RecipientKind.VENUE, RecipientKind.PARTY}:
+        return None
+    today = clock.today()
+    if day is None:
+        return today + timedelta(days=agency_of(section).reply_days)
+    if not today < day <= today + FARTHEST:
+        raise Invalid(_("The day to reply by must lie ahead."), code="reply_by")
+    return day
 
 
 def _recipient(

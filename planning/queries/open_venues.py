@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from inspections.queries.due_list import due_list
+from inspections.queries.venue_side import asking_for_visit
 from planning.models import Round, Wish, WishKind
 from planning.rules.draw import draw, stops_to_draw
 from planning.rules.passed_over import Why
@@ -41,11 +42,12 @@ def open_venues(
     lines = due_list(row.agency, row.night)
     venues = Venue.objects.in_bulk([line.venue for line in lines])
     hours = _hours(row)
+    asking = asking_for_visit(row.agency)
     found: list[OpenVenue] = []
     out: list[tuple[UUID, int, Why]] = []
     for line in lines:
         venue = venues[line.venue]
-        parts = priority_parts(line, row.night)
+        parts = priority_parts(line, row.night, asks=venue.pk in asking)
         serving = serving_tonight(hours.get(venue.pk, ()), row.night)
         if venue.pk in never:
             out.append((venue.pk, sum(parts.values()), Why.WISHED_OUT))

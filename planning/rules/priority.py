@@ -16,6 +16,7 @@ _DUE = 10
 _SOON, _SOON_DAYS = 5, 30
 _DEADLINE = 6
 _LATE_EACH_DAYS, _LATE_MOST = 30, 12
+_ASKED = 6
 _CLOSING_SHARE = 0.6
 
 
@@ -28,6 +29,7 @@ class Part(StrEnum):
     SOON = "soon"
     LATE = "late"
     DEADLINE = "deadline"
+    ASKED = "asked"
 
 
 class Known(Protocol):
@@ -43,8 +45,10 @@ class Known(Protocol):
     def reason(self) -> Reason: ...
 
 
-def priority_parts(known: Known, night: date) -> dict[Part, int]:
-    """The points of every part that gives any."""
+def priority_parts(known: Known, night: date, *, asks: bool = False) -> dict[Part, int]:
+    """The points of every part that gives any. `asks`: the venue asked to be visited again
+    for what it has put right.
+    """
     days = (night - known.due_on).days
     parts = {
         Part.BASE: 1,
@@ -53,6 +57,7 @@ def priority_parts(known: Known, night: date) -> dict[Part, int]:
         Part.SOON: _SOON if -_SOON_DAYS <= days < 0 else 0,
         Part.LATE: min(_LATE_MOST, max(0, days) // _LATE_EACH_DAYS),
         Part.DEADLINE: _DEADLINE if known.reason == Reason.FINDING and days >= 0 else 0,
+        Part.ASKED: _ASKED if asks else 0,
     }
     return {part: points for part, points in parts.items() if points}
 

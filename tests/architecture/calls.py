@@ -15,6 +15,10 @@ SIGNED_IN = EVERYBODY - {"anonymous"}
 SEE_VENUES = frozenset(
     {"inspector", "coordinator", "auditor", "training_organiser", "police"}
 )
+SEE_TRAINING = frozenset(
+    {"inspector", "coordinator", "auditor", "training_organiser", "police"}
+)
+ORGANISE = frozenset({"coordinator", "training_organiser"})
 READERS = frozenset({"inspector", "coordinator", "auditor"})
 SEALERS = frozenset({"inspector", "coordinator"})
 JSON = {"content_type": "application/json"}

@@ -93,13 +93,20 @@ def test_lists_hold_nothing_of_others(
     role: str, world: World, client_of: Callable[[str], Client], story: Story
 ) -> None:
     client = client_of(role)
-    for name in ("visit_list", "devices", "quarantine", "import_list", "start", "due"):
+    for name in (
+        "visit_list", "devices", "quarantine", "import_list", "start", "due",
+        "session_list", "course_list", "coverage", "requirement_list", "person_list",
+        "knowledge_list", "certificate_imports",
+    ):  # fmt: skip
         page = client.get(reverse(name)).content.decode()
+        assert role == "police" or world.session not in page
+        assert world.person not in page
+        assert world.certificates not in page
         assert world.visit not in page
         assert world.stream not in page
         assert world.batch not in page
         assert (story.venue.name in page) == (
-            role == "police" and name in {"due", "start"}
+            role == "police" and name in {"due", "start", "coverage"}
         )
 
 

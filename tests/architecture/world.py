@@ -3,7 +3,7 @@
 import hashlib
 import io
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from PIL import Image
 
@@ -30,6 +30,18 @@ from planning.models import Round, Team, Wish
 from planning.services.recusing import recuse
 from tests.conftest import Town
 from tests.inspections.story import Story
+from tests.training.school import make_school, works_at
+from training.models import (
+    Certificate,
+    CoursePart,
+    Enrolment,
+    Requirement,
+    Sitting,
+    Trainer,
+)
+from training.services.attending import code_of
+from training.services.importing import upload_certificates
+from training.services.links import address_of as person_address
 from venues.models import RestaurangnummerPrefix
 from venues.rules.register_layout import OPEN_DATA
 from venues.services.import_register import preview_register, upload_register
@@ -61,6 +73,22 @@ class World:
     wish: str
     recusal: str
     calendar: str
+    session: str
+    first_day: str
+    one_trainer: str
+    enrolment: str
+    code: str
+    course: str
+    one_part: str
+    person: str
+    double: str
+    certificate: str
+    number: str
+    employment: str
+    requirement: str
+    certificates: str
+    address: str
+    sitting: str
 
 
 def picture() -> bytes:
@@ -139,7 +167,59 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         str(document.pk),
         *planned,
         address_of(make_feed(user=story.officer)),
+        **make_training(story, karin, ostersund),
     )
+
+
+def make_training(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
+    """A session under way with somebody who has a place, a test begun and a certificate."""
+    school = make_school(ostersund, karin)
+    session = school.session(begins=clock.now() - timedelta(hours=1))
+    anna = school.person("Anna Påhittad", "anna@example.test")
+    double = school.person("A Påhittad", "anna@example.test")
+    employment = works_at(story.venue, anna)
+    enrolment = Enrolment.objects.create(
+        session=session, person=anna, venue=story.venue, state="booked",
+        asked_at=clock.now(), booked_at=clock.now(),
+    )  # fmt: skip
+    part = CoursePart.objects.create(
+        course=school.course, day=1, number=1, name_sv="x", name_en="x", minutes=30
+    )
+    trainer = Trainer.objects.create(session=session, name="Påhitt")
+    certificate = Certificate.objects.create(
+        number="AAS-7F3KQ-0M2XZ-9R4TD", person=anna, diploma=school.diploma,
+        course=school.course, issued_on="2026-01-01",
+    )  # fmt: skip
+    requirement = Requirement.objects.create(
+        municipality=ostersund.municipality, diploma=school.diploma, scope="managers",
+        basis="Påhitt", valid_from="2026-01-01", noted_by=karin,
+    )  # fmt: skip
+    file = upload_certificates(
+        user=karin, diploma=school.diploma, file_name="aas.csv",
+        content="namn;utfärdat\nBo;2026-01-01".encode(),
+    )  # fmt: skip
+    sitting = Sitting.objects.create(
+        enrolment=enrolment, attempt=1, began_at=clock.now(), paper=[],
+        ends_at=clock.now() + timedelta(hours=1),
+    )  # fmt: skip
+    return {
+        "session": str(session.pk),
+        "first_day": "1",
+        "one_trainer": str(trainer.pk),
+        "enrolment": str(enrolment.pk),
+        "code": code_of(enrolment),
+        "course": str(school.course.pk),
+        "one_part": str(part.pk),
+        "person": str(anna.pk),
+        "double": str(double.pk),
+        "certificate": str(certificate.pk),
+        "number": certificate.number,
+        "employment": str(employment.pk),
+        "requirement": str(requirement.pk),
+        "certificates": str(file.pk),
+        "address": person_address(anna),
+        "sitting": str(sitting.pk),
+    }
 
 
 def make_plan(story: Story, karin: User, ostersund: Town) -> tuple[str, str, str, str]:

@@ -91,5 +91,9 @@ def works_at(
 ) -> Employment:
     """Somebody who has worked there for long."""
     return Employment.objects.create(
-        person=person, venue=venue, role=role, started_on=LONG_AGO, consented_on=LONG_AGO
+        person=person,
+        venue=venue,
+        role=role,
+        started_on=LONG_AGO,
+        consented_on=LONG_AGO,
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
-from core.errors import Invalid, NotAllowed, NotFound, WrongState
+from core.errors import Invalid, NotFound, WrongState
 from core.post import write_letters
 from training.models import (
     Employment,
@@ -154,6 +154,6 @@ def _check_may_enrol(
         pk=session.pk
     )
     if not is_open.exists():
-        raise NotAllowed(
+        raise WrongState(
             _("Venues cannot sign up to this session any more. Ask the organiser.")
         )

@@ -1,4 +1,4 @@
-from venues.models.access import VenueAccess
+from venues.models.access import MailWish, VenueAccess
 from venues.models.area import Area
 from venues.models.assignment import Assignment
 from venues.models.holder import Holder, HolderForm
@@ -40,6 +40,7 @@ __all__ = [
     "ImportState",
     "Licence",
     "LicenceCondition",
+    "MailWish",
     "RegisterImport",
     "RestaurangnummerPrefix",
     "ServingHours",

@@ -1,12 +1,29 @@
-"""Venue managers: which venues are theirs, and who manages a venue."""
+"""Venue managers: which venues are theirs, for how long, and who manages a venue.
 
+An access is held for a holder. It opens what happened while that holder had the venue;
+what happened before and after is another's. Only while the holder still has it may the
+person do something there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from core import clock
-from venues.models import Venue, VenueAccess
+from venues.models import Assignment, Venue, VenueAccess
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A time at a venue that somebody may look into, both days included."""
+
+    venue: UUID
+    first: date | None
+    last: date | None
 
 
 def accesses_in_force(day: date) -> QuerySet[VenueAccess]:
@@ -18,13 +35,71 @@ def accesses_in_force(day: date) -> QuerySet[VenueAccess]:
     )
 
 
+def current_accesses(day: date) -> QuerySet[VenueAccess]:
+    """Those of them whose holder has the venue today."""
+    present = Assignment.objects.filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+        Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+        venue=OuterRef("venue"),
+        holder=OuterRef("holder"),
+    )
+    nobody = ~Exists(Assignment.objects.filter(venue=OuterRef("venue")))
+    return accesses_in_force(day).filter(
+        Exists(present) | (Q(holder=None) & nobody), venue__ended_on=None
+    )
+
+
 def venues_managed_by(user: User) -> QuerySet[Venue]:
-    """The venues of which the person is a manager today."""
+    """The venues of which the person is a manager today, for the holder that has them."""
+    mine = current_accesses(clock.today()).filter(user=user)
+    return Venue.objects.filter(pk__in=mine.values("venue"))
+
+
+def venues_looked_into_by(user: User) -> QuerySet[Venue]:
+    """Those, and the venues that a holder had for whom the person still has access."""
     mine = accesses_in_force(clock.today()).filter(user=user)
     return Venue.objects.filter(pk__in=mine.values("venue"))
 
 
 def managers_of(venue: Venue) -> QuerySet[User]:
     """Whoever manages the venue today."""
-    there = accesses_in_force(clock.today()).filter(venue=venue)
+    there = current_accesses(clock.today()).filter(venue=venue)
     return User.objects.filter(pk__in=there.values("user")).order_by("name", "pk")
+
+
+def windows_of(accesses: Sequence[VenueAccess]) -> list[Window]:
+    """The times that accesses open: their holders' assignments; where the register knows
+    no holder, from the day on which the access began.
+    """
+    found = [
+        Window(one.venue_id, one.started_on, None)
+        for one in accesses
+        if one.holder_id is None
+    ]
+    held = Q(pk__in=())
+    for one in accesses:
+        if one.holder_id is not None:
+            held |= Q(venue=one.venue_id, holder=one.holder_id)
+    rows = Assignment.objects.filter(held)
+    return [
+        *found,
+        *(Window(one.venue_id, one.valid_from, one.valid_to) for one in rows),
+    ]
+
+
+def windows_of_person(user: User) -> list[Window]:
+    """The times that the person may look into."""
+    return windows_of(list(accesses_in_force(clock.today()).filter(user=user)))
+
+
+def within_windows(windows: Sequence[Window], venue: str, day: str) -> Q:
+    """A condition on rows by the names of their venue and civil day."""
+    found = Q(pk__in=())
+    for one in windows:
+        part = Q(**{venue: one.venue})
+        if one.first is not None:
+            part &= Q(**{f"{day}__gte": one.first})
+        if one.last is not None:
+            part &= Q(**{f"{day}__lte": one.last})
+        found |= part
+    return found

@@ -14,7 +14,10 @@ class AgencyForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Agency
-        fields = ("night_phone", "second_pair_of_eyes")
+        fields = (
+            "night_phone", "second_pair_of_eyes", "reply_days", "answer_working_days",
+            "manager_at_once",
+        )  # fmt: skip
         widgets = {
             "night_phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
         }

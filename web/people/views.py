@@ -109,7 +109,8 @@ def agency_settings(request: HttpRequest, agency: int) -> HttpResponse:
         form.save()
         messages.success(request, _("It is saved."))
     else:
-        messages.error(request, " ".join(map(str, form.errors["night_phone"])))
+        wrong = [str(one) for said in form.errors.values() for one in said]
+        messages.error(request, " ".join(wrong))
     return redirect("people")
 
 

@@ -17,6 +17,7 @@ PART_WORDS: Mapping[str, Promise] = {
     Part.SOON: gettext_lazy("due within a month"),
     Part.LATE: gettext_lazy("overdue"),
     Part.DEADLINE: gettext_lazy("a finding's day has passed"),
+    Part.ASKED: gettext_lazy("the venue asked to be visited again"),
 }
 WHY_WORDS: Mapping[str, Promise] = {
     Why.CLOSED: gettext_lazy("Does not serve that night."),

@@ -5,6 +5,7 @@ from django.forms import BoundField
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from venues.rules.serving_hours import clock_of
 from web.formats import clock, day, moment, night, number
 from web.parts.mark import Mark, severity_mark
 from web.words import condition_line
@@ -37,6 +38,12 @@ def pill(mark: Mark | None) -> SafeString | str:
 def as_input(field: BoundField) -> SafeString:
     """The field's control in the design system's clothes."""
     return field.as_widget(attrs={"class": "ds-input"})
+
+
+@register.filter
+def minute(value: int) -> str:
+    """A minute after a day's midnight, as the clock shows it."""
+    return clock_of(value)
 
 
 @register.filter

@@ -6,5 +6,13 @@ from tests.architecture.decisions.desk import DESK
 from tests.architecture.decisions.field import FIELD
 from tests.architecture.decisions.findings import FINDINGS
 from tests.architecture.decisions.rounds import ROUNDS
+from tests.architecture.decisions.training import TRAINING
 
-DECISIONS: dict[str, list[Decision]] = {**DESK, **FIELD, **FINDINGS, **CASES, **ROUNDS}
+DECISIONS: dict[str, list[Decision]] = {
+    **DESK,
+    **FIELD,
+    **FINDINGS,
+    **CASES,
+    **ROUNDS,
+    **TRAINING,
+}

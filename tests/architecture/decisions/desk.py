@@ -154,7 +154,7 @@ DESK: dict[str, list[Decision]] = {
     "design": [
         Decision(
             get("design"),
-            SIGNED_IN - {"nobody", "trainer", "partner", "police_approver"},
+            SIGNED_IN - {"nobody", "partner", "police_approver"},
             refused=(403,),
         )
     ],

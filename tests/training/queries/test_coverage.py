@@ -43,7 +43,10 @@ def make_history(seed: int, town: Town, user: User) -> None:
     lot = random.Random(seed)
     diplomas = [
         Diploma.objects.create(
-            municipality=town.municipality, code=f"D{'XY'[one]}", name_sv="x", name_en="x"
+            municipality=town.municipality,
+            code=f"D{'XY'[one]}",
+            name_sv="x",
+            name_en="x",
         )
         for one in range(2)
     ]
@@ -80,7 +83,9 @@ def _licences(lot: random.Random, venue: Venue) -> None:
                 )  # fmt: skip
 
 
-def _staff(lot: random.Random, venue: Venue, town: Town, diplomas: list[Diploma]) -> None:
+def _staff(
+    lot: random.Random, venue: Venue, town: Town, diplomas: list[Diploma]
+) -> None:
     for number in range(lot.randint(0, 5)):
         person = Person.objects.create(
             municipality=town.municipality, name=f"P{number}", made_at=clock.now()
@@ -111,7 +116,11 @@ def _shifts(lot: random.Random, row: Employment) -> None:
 
 
 def _requirement(
-    lot: random.Random, town: Town, user: User, diplomas: list[Diploma], venue: Venue | None
+    lot: random.Random,
+    town: Town,
+    user: User,
+    diplomas: list[Diploma],
+    venue: Venue | None,
 ) -> None:
     scope = lot.choice(list(Scope))
     begins = FIRST + timedelta(days=lot.randint(-10, 4))
@@ -126,7 +135,9 @@ def _requirement(
 
 
 def hours_by_rule(venue: Venue, night: date) -> tuple[int, int] | None:
-    licence = Licence.objects.valid_on(night).filter(venue=venue).order_by("version").last()
+    licence = (
+        Licence.objects.valid_on(night).filter(venue=venue).order_by("version").last()
+    )
     if licence is None or venue.ended_on is not None:
         return None
     known = [one for one in licence.hours.all() if one.space != "closed_party"]
@@ -140,7 +151,9 @@ def hours_by_rule(venue: Venue, night: date) -> tuple[int, int] | None:
 
 def roster_of(venue: Venue, night: date) -> list[OnDuty]:
     found = []
-    for shift in Shift.objects.filter(venue=venue, night=night).select_related("employment"):
+    for shift in Shift.objects.filter(venue=venue, night=night).select_related(
+        "employment"
+    ):
         person = shift.employment.person
         held = [
             Held(one.diploma_id, one.issued_on, one.valid_until)
@@ -187,7 +200,10 @@ def by_statement(town: Town) -> tuple[dict[object, object], dict[object, object]
     hours = managers_between(town.municipality.pk, FIRST, NIGHTS)
     return (
         {(row.venue, row.night, row.requirement): row.verdict for row in rows},
-        {(row.venue, row.night): (row.opens, row.closes, row.uncovered) for row in hours},
+        {
+            (row.venue, row.night): (row.opens, row.closes, row.uncovered)
+            for row in hours
+        },
     )
 
 
@@ -236,7 +252,7 @@ def test_a_slip_in_the_statement_would_be_found(
 
 
 def test_two_statements_answer_whatever_is_asked(school: School, venue: Venue) -> None:
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         coverage_between("2380", FIRST, 14)
         managers_between("2380", FIRST, 14, [venue.pk])
     assert len(asked) == 2

@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -106,8 +107,10 @@ def test_the_gaps_are_exactly_the_minutes_without_a_manager(
     }  # fmt: skip
     missing = {minute for minute in range(opens, closes) if minute not in there}
     gaps = without_manager(roster, opens, closes)
-    assert {minute for begins, ends in gaps for minute in range(begins, ends)} == missing
-    assert all(before[1] < after[0] for before, after in zip(gaps, gaps[1:], strict=False))
+    assert {
+        minute for begins, ends in gaps for minute in range(begins, ends)
+    } == missing
+    assert all(before[1] < after[0] for before, after in pairwise(gaps))
 
 
 @given(st.integers(1, 30), st.integers(1, 100), st.integers(0, 30))

@@ -33,7 +33,9 @@ def test_a_diploma_holds_for_the_months_that_were_decided(
 
 
 @given(
-    st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 120), st.integers(1, 120)
+    st.dates(date(2000, 1, 1), date(2100, 1, 1)),
+    st.integers(1, 120),
+    st.integers(1, 120),
 )
 def test_more_months_never_end_sooner(day: date, fewer: int, more: int) -> None:
     assert months_after(day, fewer) < months_after(day, fewer + more)
@@ -58,7 +60,8 @@ def test_a_certificate_holds_through_its_last_day(
 def test_reminders_come_ninety_and_thirty_days_before() -> None:
     until = date(2027, 6, 1)
     counts = [
-        reminders_due(until, until - timedelta(days=days)) for days in (91, 90, 31, 30, 0)
+        reminders_due(until, until - timedelta(days=days))
+        for days in (91, 90, 31, 30, 0)
     ]
     assert counts == [0, 1, 1, 2, 2]
 

@@ -118,11 +118,16 @@ def test_two_in_the_same_session_are_not_made_one(school: School, olga: User) ->
 def test_doubles_are_found_by_address_and_by_name_at_a_venue(
     school: School, olga: User, venue: Venue
 ) -> None:
-    one, other = school.person("Anna", "a@example.test"), school.person("A", "A@example.test")
+    one, other = (
+        school.person("Anna", "a@example.test"),
+        school.person("A", "A@example.test"),
+    )
     third, fourth = school.person("Bo Ek"), school.person("bo  ek")
     for person in (third, fourth):
         works_at(venue, person)
-    found = {frozenset(group.people) for group in likely_doubles(people_visible_to(olga))}
+    found = {
+        frozenset(group.people) for group in likely_doubles(people_visible_to(olga))
+    }
     assert found == {frozenset({one, other}), frozenset({third, fourth})}
 
 

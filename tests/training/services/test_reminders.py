@@ -47,7 +47,10 @@ def test_a_certificate_that_lapses_is_told_to_person_and_venue_once_for_each_ste
 
 
 def test_what_was_renewed_or_revoked_is_not_reminded_of(school: School) -> None:
-    anna, bo = school.person("Anna", "a@example.test"), school.person("Bo", "b@example.test")
+    anna, bo = (
+        school.person("Anna", "a@example.test"),
+        school.person("Bo", "b@example.test"),
+    )
     soon = clock.today() + timedelta(days=20)
     for person, number, until in (
         (anna, "AAS-1", soon), (anna, "AAS-2", soon + timedelta(days=900)),

@@ -1,0 +1,1 @@
+"""The venue's own: invitations, what is new, self-checks, notifications, incidents."""

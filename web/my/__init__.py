@@ -1,0 +1,1 @@
+"""A person's own page, opened by a signed link; and what a stranger may ask."""

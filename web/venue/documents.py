@@ -1,0 +1,208 @@
+"""What was sent to the venue: protocols, cases, certificates; read with a receipt."""
+
+from uuid import UUID
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cases.models import Case, CaseState
+from cases.queries.venue_side import case_documents_for, cases_for
+from cases.rules.ladder import ladders_on
+from cases.services.party import answer_as_party
+from core import clock
+from core.errors import NotFound
+from inspections.documents.protocol_pdf import release_pdf
+from inspections.models import Release
+from inspections.queries.venue_side import releases_for
+from inspections.services.venue_words import reply
+from portal.models import DocumentSort
+from portal.services.reading import note_reading, readings_of
+from training.models import Certificate
+from training.queries.people import staff_of_venue
+from web.asking import person
+from web.deeds import taken
+from web.training.people import pdf_answer
+from web.venue.forms import TextForm
+from web.venue.scope import Scope, page, scope_of
+
+
+@require_GET
+def documents(request: HttpRequest, venue: UUID) -> HttpResponse:
+    """Everything that was sent, and who of the venue has read it."""
+    scope = scope_of(request, venue)
+    user = person(request)
+    protocols = list(releases_for(user).filter(section__venue=scope.venue))
+    cases = list(cases_for(user).filter(venue=scope.venue))
+    papers = list(case_documents_for(user).filter(case__in=cases).defer("content"))
+    certificates = list(_certificates(scope)) if scope.is_current else []
+    read = {
+        "protocol": readings_of(DocumentSort.PROTOCOL, [one.pk for one in protocols]),
+        "paper": readings_of(DocumentSort.CASE_DOCUMENT, [one.pk for one in papers]),
+    }
+    return page(
+        request, scope, "documents",
+        protocols=[
+            (one, read["protocol"].get(str(one.pk), [])) for one in protocols
+        ],
+        cases=[
+            (
+                one,
+                [
+                    (paper, read["paper"].get(str(paper.pk), []))
+                    for paper in papers
+                    if paper.case_id == one.pk
+                ],
+            )
+            for one in cases
+        ],
+        certificates=certificates,
+    )  # fmt: skip
+
+
+def _certificates(scope: Scope) -> QuerySet[Certificate]:
+    people = staff_of_venue(scope.venue, clock.today()).values("person")
+    rows = Certificate.objects.filter(person__in=people, revoked_at=None)
+    return rows.select_related("person", "diploma__municipality", "course")
+
+
+def _release(request: HttpRequest, scope: Scope, release: UUID) -> Release:
+    rows = releases_for(person(request)).filter(section__venue=scope.venue)
+    row = rows.filter(pk=release).first()
+    if row is None:
+        raise NotFound(_("There is no such protocol, or it is not yours to see."))
+    return row
+
+
+@require_http_methods(["GET", "POST"])
+def protocol(request: HttpRequest, venue: UUID, release: UUID) -> HttpResponse:
+    """A protocol: both clocks, what was replied, and the form to reply."""
+    scope = scope_of(request, venue)
+    row = _release(request, scope, release)
+    if request.method == "POST":
+        return taken(
+            request, TextForm(request.POST),
+            lambda text: reply(user=person(request), release=release, text=text),
+            lambda wrong: _protocol(request, scope, row, wrong),
+            then=reverse("portal_protocol", args=[venue, release]),
+            said=_("Your reply is received. It is printed in the protocol."),
+        )  # fmt: skip
+    return _protocol(request, scope, row, TextForm())
+
+
+def _protocol(
+    request: HttpRequest, scope: Scope, row: Release, form: forms.BaseForm
+) -> HttpResponse:
+    return page(
+        request, scope, "protocol",
+        release=row, form=form, replies=row.replies.all(),
+        is_late=row.reply_by is not None and row.reply_by < clock.today(),
+    )  # fmt: skip
+
+
+@require_GET
+def protocol_paper(request: HttpRequest, venue: UUID, release: UUID) -> HttpResponse:
+    """The protocol as PDF, as it was given; that it was opened is noted."""
+    scope = scope_of(request, venue)
+    row = _release(request, scope, release)
+    note_reading(
+        user=person(request), venue=scope.venue, sort=DocumentSort.PROTOCOL,
+        subject=row.pk,
+    )  # fmt: skip
+    language = "en" if get_language() == "en" else "sv"
+    return _pdf(
+        release_pdf(row, language=language), f"protokoll-{row.section.visit.night}"
+    )
+
+
+def _case(request: HttpRequest, scope: Scope, case: int) -> Case:
+    row = cases_for(person(request)).filter(venue=scope.venue, pk=case).first()
+    if row is None:
+        raise NotFound(_("There is no such case, or it is not yours to see."))
+    return row
+
+
+@require_http_methods(["GET", "POST"])
+def case_page(request: HttpRequest, venue: UUID, case: int) -> HttpResponse:
+    """A case as its party sees it: what was sent, by when to answer, what was decided."""
+    scope = scope_of(request, venue)
+    row = _case(request, scope, case)
+    if request.method == "POST":
+        return taken(
+            request, TextForm(request.POST),
+            lambda text: answer_as_party(user=person(request), case=case, text=text),
+            lambda wrong: _case_page(request, scope, row, wrong),
+            then=reverse("portal_case", args=[venue, case]),
+            said=_("Your words are received and stand in the case."),
+        )  # fmt: skip
+    return _case_page(request, scope, row, TextForm())
+
+
+def _case_page(
+    request: HttpRequest, scope: Scope, row: Case, form: forms.BaseForm
+) -> HttpResponse:
+    ladder = ladders_on(row.breach_on)[row.ladder]
+    is_decided = row.state in {
+        CaseState.DECIDED, CaseState.SERVED, CaseState.APPEALED, CaseState.FINAL,
+    }  # fmt: skip
+    answers = row.steps.filter(by=person(request), verb__in=["answer", "note"])
+    return page(
+        request, scope, "case",
+        case=row, law=ladder.name,
+        measure=ladder.measure(row.measure) if is_decided else None,
+        papers=case_documents_for(person(request)).filter(case=row).defer("content"),
+        may_answer=row.state == CaseState.COMMUNICATED,
+        is_late=row.answer_by is not None and row.answer_by < clock.today(),
+        has_ended=row.state in {CaseState.FINAL, CaseState.CLOSED},
+        answers=answers, form=form,
+    )  # fmt: skip
+
+
+@require_GET
+def case_paper(
+    request: HttpRequest, venue: UUID, case: int, document: int
+) -> HttpResponse:
+    """A document of the case, as it was made; that it was opened is noted."""
+    scope = scope_of(request, venue)
+    _case(request, scope, case)
+    rows = case_documents_for(person(request)).filter(case=case)
+    row = rows.filter(pk=document).first()
+    if row is None:
+        raise NotFound(_("There is no such document, or it is not yours to see."))
+    note_reading(
+        user=person(request), venue=scope.venue, sort=DocumentSort.CASE_DOCUMENT,
+        subject=row.pk,
+    )  # fmt: skip
+    return _pdf(bytes(row.content), f"{row.kind}-{row.pk}")
+
+
+@require_GET
+def staff_certificate(
+    request: HttpRequest, venue: UUID, certificate: UUID
+) -> HttpResponse:
+    """A certificate of somebody who works there."""
+    scope = scope_of(request, venue, now=True)
+    people = staff_of_venue(scope.venue, clock.today()).values("person")
+    row = (
+        Certificate.objects.select_related("person", "diploma__municipality", "course")
+        .filter(pk=certificate, person__in=people, revoked_at=None)
+        .first()
+    )
+    if row is None:
+        raise NotFound(_("There is no such certificate, or it is not yours to see."))
+    note_reading(
+        user=person(request), venue=scope.venue, sort=DocumentSort.CERTIFICATE,
+        subject=row.pk,
+    )  # fmt: skip
+    return pdf_answer(row, row.person.language)
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer

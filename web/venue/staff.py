@@ -1,0 +1,211 @@
+"""The venue's staff, its roster and the sessions it signs people up to."""
+
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core import clock
+from core.errors import NotFound
+from core.nights import night_or_civil_date
+from training.models import Enrolment, EnrolmentState, ParticipantRole, StaffRole
+from training.queries.people import staff_of_venue
+from training.queries.sessions import open_to_venues
+from training.rules.validity import Standing, standing
+from training.services.enrolling import enrol, sign_off
+from training.services.people import employ, end_employment
+from training.services.rosters import (
+    RosterRead,
+    import_roster,
+    keep_roster,
+    remove_shift,
+)
+from web.asking import person
+from web.deeds import done, taken
+from web.training.venue_nights import nights_of
+from web.venue.forms import RosterFileForm, RosterForm, SignUpForm, StaffForm
+from web.venue.scope import Scope, page, scope_of
+
+
+@require_http_methods(["GET", "POST"])
+def staff(request: HttpRequest, venue: UUID) -> HttpResponse:
+    """Who works here, what they hold, and the form to list somebody."""
+    scope = scope_of(request, venue, now=True)
+    if request.method == "POST":
+
+        def take(role: str, **asked: object) -> object:
+            return employ(
+                user=person(request),
+                venue=scope.venue,
+                role=StaffRole(role),
+                **asked,  # type: ignore[arg-type]
+            )
+
+        return taken(
+            request, StaffForm(request.POST), take,
+            lambda wrong: _staff(request, scope, wrong),
+            then=reverse("portal_staff", args=[venue]), said=_("It is saved."),
+        )  # fmt: skip
+    return _staff(request, scope, StaffForm())
+
+
+def _staff(request: HttpRequest, scope: Scope, form: forms.BaseForm) -> HttpResponse:
+    today = clock.today()
+    rows = staff_of_venue(scope.venue, today).prefetch_related(
+        "person__certificates__diploma"
+    )
+    return page(
+        request, scope, "staff",
+        form=form,
+        staff=[
+            (
+                row,
+                [
+                    (one, how.value)
+                    for one in row.person.certificates.all()
+                    if (how := standing(
+                        one.valid_until, is_revoked=one.revoked_at is not None,
+                        today=today,
+                    )) is not Standing.REVOKED
+                ],
+            )
+            for row in rows
+        ],
+    )  # fmt: skip
+
+
+@require_POST
+def staff_end(request: HttpRequest, venue: UUID, employment: int) -> HttpResponse:
+    """Somebody works here no more, from tomorrow."""
+    scope = scope_of(request, venue, now=True)
+    if not scope.venue.staff.filter(pk=employment).exists():
+        raise NotFound(_("There is no such person, or they are not yours to see."))
+    return done(
+        request, lambda: end_employment(user=person(request), employment=employment),
+        reverse("portal_staff", args=[venue]), _("It ends with today."),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def nights(request: HttpRequest, venue: UUID) -> HttpResponse:
+    """The coming fortnight, and the roster: pasted, or as a file."""
+    scope = scope_of(request, venue, now=True)
+    if request.method == "GET":
+        return _nights(request, scope, RosterForm(), RosterFileForm(), None)
+    pasted = RosterForm(request.POST) if "text" in request.POST else None
+    file = None if pasted else RosterFileForm(request.POST, request.FILES)
+    read: list[RosterRead] = []
+
+    def take(**asked: object) -> None:
+        kept = (
+            keep_roster(user=person(request), venue=scope.venue, text=str(asked["text"]))
+            if pasted
+            else import_roster(
+                user=person(request), venue=scope.venue,
+                content=asked["file"],  # type: ignore[arg-type]
+            )
+        )  # fmt: skip
+        read.append(kept)
+
+    answer = taken(
+        request, pasted or file or RosterForm(), take,
+        lambda _wrong: _nights(
+            request, scope, pasted or RosterForm(), file or RosterFileForm(), None
+        ),
+        then=reverse("portal_nights", args=[venue]),
+    )  # fmt: skip
+    if read and read[0].unread:
+        return _nights(
+            request, scope, pasted or RosterForm(), RosterFileForm(), read[0]
+        )
+    return answer
+
+
+def _nights(
+    request: HttpRequest,
+    scope: Scope,
+    pasted: forms.BaseForm,
+    file: forms.BaseForm,
+    read: RosterRead | None,
+) -> HttpResponse:
+    return page(
+        request, scope, "nights",
+        nights=nights_of(scope.venue, night_or_civil_date(clock.now())),
+        pasted=pasted, file=file, read=read, mine=True,
+    )  # fmt: skip
+
+
+@require_POST
+def shift_remove(request: HttpRequest, venue: UUID, shift: int) -> HttpResponse:
+    """Take a line off the roster."""
+    scope = scope_of(request, venue, now=True)
+    return done(
+        request,
+        lambda: remove_shift(user=person(request), venue=scope.venue, shift=shift),
+        reverse("portal_nights", args=[venue]),
+    )
+
+
+@require_GET
+def school(request: HttpRequest, venue: UUID) -> HttpResponse:
+    """The sessions that are open, and who of the venue takes part."""
+    return _school(request, scope_of(request, venue, now=True), None, None)
+
+
+def _school(
+    request: HttpRequest,
+    scope: Scope,
+    session: UUID | None,
+    sent: forms.BaseForm | None,
+) -> HttpResponse:
+    rows = open_to_venues(scope.venue.municipality_id, clock.now(), clock.today())
+    here = Enrolment.objects.filter(venue=scope.venue).exclude(
+        state=EnrolmentState.CANCELLED
+    )
+    return page(
+        request, scope, "school",
+        sessions=[
+            (
+                one,
+                sent
+                if sent is not None and one.pk == session
+                else SignUpForm(venue=scope.venue, prefix=str(one.pk)[:8]),
+            )
+            for one in rows
+        ],
+        taking_part=here.select_related("person", "session__course").order_by(
+            "-session__made_at", "person__name"
+        ),
+        now=clock.now(),
+    )  # fmt: skip
+
+
+@require_POST
+def sign_up(request: HttpRequest, venue: UUID, session: UUID) -> HttpResponse:
+    """Sign somebody of the staff up."""
+    scope = scope_of(request, venue, now=True)
+    form = SignUpForm(request.POST, venue=scope.venue, prefix=str(session)[:8])
+    return taken(
+        request, form,
+        lambda employment, role: enrol(
+            user=person(request), session=session, person=employment.person,
+            venue=scope.venue, role=ParticipantRole(role),
+        ),
+        lambda wrong: _school(request, scope, session, wrong),
+        then=reverse("portal_school", args=[venue]), said=_("It is saved."),
+    )  # fmt: skip
+
+
+@require_POST
+def signed_off(request: HttpRequest, venue: UUID, enrolment: UUID) -> HttpResponse:
+    """Sign somebody off whom the venue has signed up."""
+    scope = scope_of(request, venue, now=True)
+    if not Enrolment.objects.filter(pk=enrolment, venue=scope.venue).exists():
+        raise NotFound(_("There is no such sign-up."))
+    return done(
+        request, lambda: sign_off(user=person(request), enrolment=enrolment),
+        reverse("portal_school", args=[venue]), _("It is saved."),
+    )  # fmt: skip
