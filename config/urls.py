@@ -8,6 +8,12 @@ urlpatterns = [
     path("api/", include("api.urls")),
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
+    path("login/code/", account.request_login_code, name="account_request_login_code"),
+    path(
+        "login/code/confirm/",
+        account.confirm_login_code,
+        name="account_confirm_login_code",
+    ),
     re_path(
         r"^password/(?P<uidb36>[0-9A-Za-z]{1,40})-(?P<key>.{1,100})/$",
         account.password_reset_from_key,

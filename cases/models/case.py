@@ -16,7 +16,7 @@ class CaseState(models.TextChoices):
     PROPOSED = "proposed", _("proposed")
     APPROVED = "approved", _("approved for decision")
     DECIDED = "decided", _("decided")
-    SERVED = "served", _("served")
+    SERVED = "served", _("served on the party")
     APPEALED = "appealed", _("appealed")
     FINAL = "final", _("final")
     CLOSED = "closed", _("closed without measure")

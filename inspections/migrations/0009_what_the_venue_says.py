@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=core.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('sent_at', models.DateTimeField()),
                 ('said', models.TextField(blank=True, verbose_name='what was done')),
-                ('state', models.CharField(choices=[('sent', 'sent, not judged yet'), ('accepted', 'accepted'), ('refused', 'refused'), ('set_aside', 'not needed any more')], default='sent', max_length=10)),
+                ('state', models.CharField(choices=[('sent', 'sent, not judged yet'), ('accepted', 'the proof is accepted'), ('refused', 'the proof was refused'), ('set_aside', 'not needed any more')], default='sent', max_length=10)),
                 ('judged_at', models.DateTimeField(blank=True, null=True)),
                 ('reason', models.TextField(blank=True)),
             ],

@@ -14,8 +14,8 @@ class ProofState(models.TextChoices):
     """What became of a proof."""
 
     SENT = "sent", _("sent, not judged yet")
-    ACCEPTED = "accepted", _("accepted")
-    REFUSED = "refused", _("refused")
+    ACCEPTED = "accepted", _("the proof is accepted")
+    REFUSED = "refused", _("the proof was refused")
     SET_ASIDE = "set_aside", _("not needed any more")
 
 

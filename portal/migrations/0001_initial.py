@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, max_length=4000, verbose_name='in your own words')),
                 ('from_on', models.DateField(verbose_name='from')),
                 ('sent_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('sent', 'received, not looked at yet'), ('confirmed', 'confirmed'), ('returned', 'sent back')], default='sent', max_length=10)),
+                ('state', models.CharField(choices=[('sent', 'received, not looked at yet'), ('confirmed', 'the notification is confirmed'), ('returned', 'sent back')], default='sent', max_length=10)),
                 ('looked_at', models.DateTimeField(blank=True, null=True)),
                 ('reason', models.TextField(blank=True, max_length=1000, verbose_name='why')),
                 ('employment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notifications', to='training.employment', verbose_name='who')),

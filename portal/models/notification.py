@@ -24,7 +24,7 @@ class NotificationState(models.TextChoices):
     """How far a notification has come."""
 
     SENT = "sent", _("received, not looked at yet")
-    CONFIRMED = "confirmed", _("confirmed")
+    CONFIRMED = "confirmed", _("the notification is confirmed")
     RETURNED = "returned", _("sent back")
 
 

@@ -10,7 +10,14 @@ from django.urls import reverse
 from accounts.models import Role
 from tests.architecture.world import World
 
-EVERYBODY = frozenset({"anonymous", *Role.values, "police", "stranger", "nobody"})
+EVERYBODY = frozenset(
+    {
+        "anonymous", *Role.values, "police", "stranger", "nobody", "manager",
+        "other_manager",
+    }
+)  # fmt: skip
+MANAGER = frozenset({"manager"})
+MANAGERS = frozenset({"manager", "other_manager"})
 SIGNED_IN = EVERYBODY - {"anonymous"}
 SEE_VENUES = frozenset(
     {"inspector", "coordinator", "auditor", "training_organiser", "police"}

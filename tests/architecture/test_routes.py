@@ -15,7 +15,7 @@ from accounts.models import PersonalDataRead, Role, User
 from core.changes import next_change
 from tests.architecture.calls import EVERYBODY
 from tests.architecture.decisions import DECISIONS
-from tests.architecture.world import World, make_world
+from tests.architecture.world import World, make_world, manager_of
 from tests.conftest import Town, make_person
 from tests.inspections.story import Story
 from venues.models import Venue
@@ -48,6 +48,8 @@ def client_of(ostersund: Town, petra: User, sten: User) -> Callable[[str], Clien
             client.force_login(petra)
         elif role == "stranger":
             client.force_login(sten)
+        elif role in {"manager", "other_manager"}:
+            client.force_login(manager_of(role, ostersund))
         elif role == "nobody":
             client.force_login(User.objects.create_user("nobody@example.test", "Nils"))
         else:

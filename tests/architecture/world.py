@@ -9,7 +9,7 @@ from PIL import Image
 
 from accounts.models import Membership, User
 from accounts.services.calendar_feeds import address_of, make_feed
-from cases.models import Authority, Case, Copy, DocumentKind
+from cases.models import Authority, Case, CaseDocument, Copy, DocumentKind
 from cases.services.documents import make_document
 from core import clock
 from demo.register import demo_register
@@ -20,14 +20,25 @@ from inspections.models import (
     HeldEntry,
     Obligation,
     Occasion,
+    RecipientKind,
     Stream,
     TipSource,
 )
 from inspections.services.checklist_drafts import begin_draft
 from inspections.services.photos import keep_photo
+from inspections.services.releasing import release_section
 from inspections.services.tips import note_tip
+from inspections.services.venue_words import (
+    Upload,
+    ask_for_revisit,
+    reply,
+    send_proof,
+)
 from planning.models import Round, Team, Wish
 from planning.services.recusing import recuse
+from portal.models import Invitation, NotificationKind
+from portal.services.notifying import notify
+from portal.services.own import begin_self_check
 from tests.conftest import Town
 from tests.inspections.story import Story
 from tests.training.school import make_school, works_at
@@ -35,14 +46,23 @@ from training.models import (
     Certificate,
     CoursePart,
     Enrolment,
+    Person,
     Requirement,
+    Shift,
     Sitting,
+    StaffRole,
     Trainer,
 )
 from training.services.attending import code_of
 from training.services.importing import upload_certificates
 from training.services.links import address_of as person_address
-from venues.models import RestaurangnummerPrefix
+from venues.models import (
+    Assignment,
+    Holder,
+    RestaurangnummerPrefix,
+    Venue,
+    VenueAccess,
+)
 from venues.rules.register_layout import OPEN_DATA
 from venues.services.import_register import preview_register, upload_register
 
@@ -89,6 +109,18 @@ class World:
     certificates: str
     address: str
     sitting: str
+    obligation: str
+    release: str
+    reply: str
+    asked: str
+    file: str
+    told_case: str
+    paper: str
+    shift: str
+    check: str
+    notification: str
+    access: str
+    invitation: str
 
 
 def picture() -> bytes:
@@ -168,7 +200,96 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         *planned,
         address_of(make_feed(user=story.officer)),
         **make_training(story, karin, ostersund),
+        **make_portal(story, karin, ostersund),
     )
+
+
+def manager_of(role: str, ostersund: Town) -> User:
+    """The venue's manager, or that of another venue in the same town."""
+    known = User.objects.filter(email=f"{role}@example.test").first()
+    if known is not None:
+        return known
+    user = User.objects.create_user(f"{role}@example.test", role)
+    venue = Venue.objects.filter(name="Krogen Påhittad").first()
+    if role == "other_manager" or venue is None:
+        venue = Venue.objects.create(
+            municipality=ostersund.municipality, name="Annat ställe"
+        )
+    holder, _is_new = Holder.objects.get_or_create(
+        municipality=ostersund.municipality, name=f"{venue.name} AB"
+    )
+    Assignment.objects.get_or_create(
+        venue=venue, holder=holder, defaults={"valid_from": "2020-01-01"}
+    )
+    VenueAccess.objects.create(
+        user=user, venue=venue, holder=holder, started_on="2020-01-01"
+    )
+    return user
+
+
+def make_portal(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
+    """What the venue was given, and what it has said and keeps for itself."""
+    manager = manager_of("manager", ostersund)
+    venue = story.venue
+    release = release_section(
+        user=karin, visit=story.visit, code="licensing",
+        recipient_kind=RecipientKind.VENUE, recipient_name="Krogen",
+        recipient_agency=None, ground="FL 10 §", weighing="Inget",
+    )  # fmt: skip
+    obligation = Obligation.objects.get()
+    proof = send_proof(
+        user=manager, obligation=obligation.pk, said="Klart",
+        files=[Upload("a.jpg", picture())],
+    )  # fmt: skip
+    asked = ask_for_revisit(user=manager, obligation=obligation.pk, said="")
+    said = reply(user=manager, release=release.pk, text="Påhitt")
+    told = Case.objects.create(
+        agency=ostersund.agencies["licensing"], year=2026, number=2, venue=venue,
+        party="Påhitt AB", ladder="alcohol", breach_on="2026-11-01", matter="Påhitt",
+        opened_on="2026-11-02", opened_by=karin, state="communicated",
+        answer_by=clock.today() + timedelta(days=9),
+    )  # fmt: skip
+    paper = CaseDocument.objects.create(
+        case=told, kind=DocumentKind.LETTER, made_at=clock.now(), made_by=karin,
+        language="sv", approved_by=story.officer, sha256="0" * 64, content=b"%PDF-",
+    )  # fmt: skip
+    bo = works_at(
+        venue,
+        Person.objects.create(
+            municipality=ostersund.municipality, name="Bo", made_at=clock.now()
+        ),
+        StaffRole.SERVING_MANAGER,
+    )
+    shift = Shift.objects.create(
+        employment=bo, venue=venue, night=clock.today() + timedelta(days=2),
+        starts_minute=1080, ends_minute=1440,
+    )  # fmt: skip
+    check = begin_self_check(
+        user=manager, venue=venue.pk, checklist=ChecklistVersion.objects.get()
+    )
+    notification = notify(
+        user=manager, venue=venue.pk, kind=NotificationKind.OTHER,
+        from_on=clock.today(), text="Påhitt",
+    )  # fmt: skip
+    Invitation.objects.create(
+        venue=venue, email="ny@example.test", made_at=clock.now(), made_by=karin,
+        code_sha256=hashlib.sha256(b"kod").hexdigest(),
+        expires_at=clock.now() + timedelta(days=1),
+    )  # fmt: skip
+    return {
+        "obligation": str(obligation.pk),
+        "release": str(release.pk),
+        "reply": str(said.pk),
+        "asked": str(asked.pk),
+        "file": str(proof.files.get().pk),
+        "told_case": str(told.pk),
+        "paper": str(paper.pk),
+        "shift": str(shift.pk),
+        "check": str(check.pk),
+        "notification": str(notification.pk),
+        "access": str(manager.venue_accesses.get().pk),
+        "invitation": "kod",
+    }
 
 
 def make_training(story: Story, karin: User, ostersund: Town) -> dict[str, str]:

@@ -11,7 +11,7 @@ class ImportState(models.TextChoices):
     PREVIEWED = "previewed", _("waits for your decision")
     CONFIRMED = "confirmed", _("waits to be applied")
     APPLIED = "applied", _("applied")
-    REFUSED = "refused", _("refused")
+    REFUSED = "refused", _("could not be taken")
 
 
 class ColumnMapping(models.Model):

@@ -44,7 +44,7 @@ def unkept(view: View) -> View:
         made = view(request, *args, **named)
         made["Cache-Control"] = "private, no-store"
         made["X-Robots-Tag"] = "noindex"
-        made["Referrer-Policy"] = "no-referrer"
+        made["Referrer-Policy"] = "same-origin"
         return made
 
     return login_not_required(answer)

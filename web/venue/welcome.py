@@ -1,5 +1,6 @@
 """The first page: an invitation that is used once."""
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -33,7 +34,10 @@ def welcome(request: HttpRequest, code: str) -> HttpResponse:
             return _page(request, row, form, known, str(error.sentence))
         if user is None:
             login(request, access.user, backend=_BACKEND)
-        return redirect("portal_standing", access.venue_id)
+        answer = redirect("portal_standing", access.venue_id)
+        # The pages go on in the language of the mail, until somebody chooses another.
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, access.user.language)
+        return answer
     return _page(request, row, form, known, "")
 
 
@@ -60,5 +64,5 @@ def _page(
             {"row": row, "form": form, "mine": mine, "problem": problem},
         )
     answer["Cache-Control"] = "no-store"
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"] = "same-origin"
     return answer

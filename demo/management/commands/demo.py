@@ -17,6 +17,7 @@ from demo.client import OfficerOnline, wait_until_up
 from demo.night import Night, last_friday, load, save, write_night
 from demo.register import demo_register
 from demo.round import plan_round
+from demo.school import hold_school, manager_login
 from demo.tablet import Tablet
 from demo.town import Login, password_of, plan_occasion, settle_town
 from inspections.queries.due_list import due_list
@@ -55,6 +56,7 @@ class Command(BaseCommand):
             self._night(options["address"], Path(options["folder"]))
             self._due_list()
             self._round()
+            hold_school()
             self._logins(logins)
 
     def _register(self) -> None:
@@ -159,6 +161,8 @@ class Command(BaseCommand):
         self.stdout.write("Sign in with:")
         for login in logins:
             self.stdout.write(f"  {login.email:22} {login.password}   {login.roles}")
+        email, password = manager_login()
+        self.stdout.write(f"  {email:22} {password}   Serveringsställets egna sidor")
 
     def _progress(self, what: str) -> Any:
         """A bar on a terminal, a line at the end elsewhere."""

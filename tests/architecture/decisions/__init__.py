@@ -5,6 +5,7 @@ from tests.architecture.decisions.cases import CASES
 from tests.architecture.decisions.desk import DESK
 from tests.architecture.decisions.field import FIELD
 from tests.architecture.decisions.findings import FINDINGS
+from tests.architecture.decisions.portal import PORTAL
 from tests.architecture.decisions.rounds import ROUNDS
 from tests.architecture.decisions.training import TRAINING
 
@@ -15,4 +16,5 @@ DECISIONS: dict[str, list[Decision]] = {
     **CASES,
     **ROUNDS,
     **TRAINING,
+    **PORTAL,
 }

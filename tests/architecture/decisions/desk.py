@@ -58,6 +58,13 @@ DESK: dict[str, list[Decision]] = {
     "health_ready": [Decision(get("health_ready"), EVERYBODY, passed=(200, 503))],
     "set_language": [Decision(post("set_language", {"language": "en"}), EVERYBODY)],
     "account_login": [Decision(get("account_login"), EVERYBODY)],
+    "account_request_login_code": [
+        Decision(get("account_request_login_code"), EVERYBODY)
+    ],
+    # Without a code that was asked for it leads back.
+    "account_confirm_login_code": [
+        Decision(get("account_confirm_login_code"), EVERYBODY)
+    ],
     "account_logout": [Decision(get("account_logout"), EVERYBODY)],
     "verify": [Decision(get("verify", seal="seal"), EVERYBODY)],
     "start": [Decision(get("start"), SIGNED_IN)],
@@ -154,7 +161,8 @@ DESK: dict[str, list[Decision]] = {
     "design": [
         Decision(
             get("design"),
-            SIGNED_IN - {"nobody", "partner", "police_approver"},
+            SIGNED_IN
+            - {"nobody", "partner", "police_approver", "manager", "other_manager"},
             refused=(403,),
         )
     ],
