@@ -22,9 +22,9 @@ ROUNDS, TODAY = 7, date(2026, 11, 22)
 _FILL = """
 INSERT INTO accounts_municipality VALUES ('2380', 'Östersund');
 INSERT INTO accounts_agency (id, municipality_id, code, kind, name, night_phone,
-        second_pair_of_eyes)
-    VALUES (1, '2380', 'licensing', 'licensing', 'L', '', true),
-        (2, '2380', 'police', 'police', 'P', '', true);
+        second_pair_of_eyes, reply_days, answer_working_days, manager_at_once)
+    VALUES (1, '2380', 'licensing', 'licensing', 'L', '', true, 14, 10, true),
+        (2, '2380', 'police', 'police', 'P', '', true, 14, 10, true);
 INSERT INTO venues_venue (id, municipality_id, name, address, invoice_address, email, business_kind,
         entry_age, annual_sales_sek, started_on, change)
     SELECT md5('v' || n)::uuid, '2380', 'Påhitt ' || n, '', '', '',

@@ -22,7 +22,8 @@ ROUNDS, COUNT, TODAY = 5, 100_000, date(2026, 11, 22)
 _FILL = f"""
 INSERT INTO accounts_municipality VALUES ('2380', 'Östersund');
 INSERT INTO accounts_agency (id, municipality_id, code, kind, name, night_phone,
-        second_pair_of_eyes) VALUES (1, '2380', 'licensing', 'licensing', 'L', '', true);
+        second_pair_of_eyes, reply_days, answer_working_days, manager_at_once)
+    VALUES (1, '2380', 'licensing', 'licensing', 'L', '', true, 14, 10, true);
 INSERT INTO accounts_user (id, password, email, name, phone, language, is_active, created_at)
     SELECT md5('u' || n)::uuid, '', 'u' || n || '@example.test', 'Påhitt ' || n,
         '', (ARRAY['sv', 'en'])[1 + n % 2], true, now() FROM generate_series(1, 50) n;
@@ -44,10 +45,10 @@ WITH reminded AS (
     WHERE state IN ('open', 'refused') AND due_on <= '2026-11-21' AND reminded < 2
     RETURNING finding, responsible_id, item, found_on, due_on
 )
-INSERT INTO core_letter (key, "to", subject, text, html, is_secret, written_at, try_at, attempts,
-        last_error)
+INSERT INTO core_letter (key, "to", subject, text, html, calendar, is_secret, written_at, try_at,
+        attempts, last_error)
     SELECT 'finding:' || finding || ':late:' || u.id, u.email, 'Overdue',
-        item || found_on || due_on, '', false, now(), now(), 0, ''
+        item || found_on || due_on, '', '', false, now(), now(), 0, ''
     FROM reminded r JOIN accounts_user u ON u.id = r.responsible_id
 """
 

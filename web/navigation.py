@@ -91,24 +91,32 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if not isinstance(user, User):
         return {"may": {}, "navigation": []}
     held = capabilities_held(user)
+    links: list[tuple[str | Promise, str | Promise, str]] = [
+        (entry.group, entry.label, _href(entry))
+        for entry in _TABLE
+        if not entry.needs or entry.needs & held
+    ]
+    links += [
+        (_("Your venues"), venue.name, reverse("portal_standing", args=[venue.pk]))
+        for venue in venues_looked_into_by(user)[:_MOST_VENUES]
+    ]
+    here = _longest(request.path, [href for _group, _label, href in links])
     groups: dict[str | Promise, list[Shown]] = {}
-    for entry in _TABLE:
-        if not entry.needs or entry.needs & held:
-            href = entry.route if "/" in entry.route else reverse(entry.route)
-            is_current = (
-                request.path == href
-                if entry.route == "start"
-                else request.path.startswith(href)
-            )
-            groups.setdefault(entry.group, []).append(
-                Shown(entry.label, href, is_current)
-            )
-    for venue in venues_looked_into_by(user)[:_MOST_VENUES]:
-        href = reverse("portal_standing", args=[venue.pk])
-        groups.setdefault(_("Your venues"), []).append(
-            Shown(venue.name, href, request.path.startswith(href))
-        )
+    for group, label, href in links:
+        groups.setdefault(group, []).append(Shown(label, href, href == here))
     return {
         "may": {one.value: True for one in held},
         "navigation": list(groups.items()),
     }
+
+
+def _href(entry: Entry) -> str:
+    return entry.route if "/" in entry.route else reverse(entry.route)
+
+
+def _longest(path: str, hrefs: list[str]) -> str:
+    """The link under which a page lies most closely; every page lies under the start."""
+    under = [
+        one for one in hrefs if path.startswith(one) and (one != "/" or path == one)
+    ]
+    return max(under, key=len, default="")

@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
             name='Session',
             fields=[
                 ('id', models.UUIDField(default=core.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('language', models.CharField(default='sv', max_length=30, verbose_name='language of teaching')),
+                ('language', models.CharField(default='svenska', max_length=30, verbose_name='language of teaching')),
                 ('place', models.CharField(max_length=200, verbose_name='place')),
                 ('capacity', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1000)], verbose_name='places')),
                 ('sign_up_until', models.DateField(blank=True, null=True, verbose_name='sign up until')),

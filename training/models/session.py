@@ -20,7 +20,9 @@ class Session(models.Model):
         Course, on_delete=models.PROTECT, related_name="sessions",
         verbose_name=_("course"),
     )  # fmt: skip
-    language = models.CharField(_("language of teaching"), max_length=30, default="sv")
+    language = models.CharField(
+        _("language of teaching"), max_length=30, default="svenska"
+    )
     place = models.CharField(_("place"), max_length=200)
     capacity = models.PositiveSmallIntegerField(
         _("places"), validators=[MinValueValidator(1), MaxValueValidator(1000)]

@@ -5,9 +5,8 @@ for how long no serving manager is on the roster.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -18,8 +17,7 @@ from venues.models import HoursSpace
 from venues.rules.serving_hours import LAW_CLOSES, LAW_OPENS
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageRow:
+class CoverageRow(NamedTuple):
     """How one requirement stands at one venue on one night."""
 
     venue: UUID
@@ -32,8 +30,7 @@ class CoverageRow:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class ManagerRow:
+class ManagerRow(NamedTuple):
     """Serving of one night, and how many of its minutes have no serving manager on the
     roster; `on_roster` lines there are in all.
     """
@@ -50,6 +47,7 @@ def _literal(values: frozenset[StaffRole]) -> str:
     return ", ".join(f"'{one.value}'" for one in sorted(values))
 
 
+_SAID = {one.value: one for one in Verdict}
 _MANAGER = f"'{StaffRole.SERVING_MANAGER.value}'"
 # A licence without any hours has those of the law; one with hours, none on other days.
 _SERVING = f"""
@@ -186,13 +184,12 @@ def coverage_between(
     """
     return [
         CoverageRow(
-            UUID(str(venue)), _day(night), requirement, closes, asked, trained, wanted,
-            Verdict(verdict),
+            venue, night, requirement, closes, asked, trained, wanted, _SAID[verdict]
         )
         for venue, night, requirement, closes, asked, trained, wanted, verdict in _ask(
             _REQUIREMENTS, municipality, first, nights, venues
         )
-    ]  # fmt: skip
+    ]
 
 
 def managers_between(
@@ -200,10 +197,8 @@ def managers_between(
 ) -> list[ManagerRow]:
     """Serving hours, and the minutes of them without a serving manager on the roster."""
     return [
-        ManagerRow(UUID(str(venue)), _day(night), opens, closes, lines, missing)
-        for venue, night, opens, closes, lines, missing in _ask(
-            _MANAGERS, municipality, first, nights, venues
-        )
+        ManagerRow._make(row)
+        for row in _ask(_MANAGERS, municipality, first, nights, venues)
     ]
 
 
@@ -248,7 +243,10 @@ def _ask(
     sql, values = statement(text, municipality, first, nights, venues)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return list(cursor.fetchall())
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    if connection.vendor == "sqlite":  # it knows neither UUIDs nor dates
+        return [(UUID(row[0]), date.fromisoformat(row[1]), *row[2:]) for row in rows]
+    return rows
 
 
 def _date() -> str:
@@ -264,7 +262,3 @@ def _named() -> str:
     if connection.vendor == "sqlite":
         return "EXISTS (SELECT 1 FROM json_each(d.roles) j WHERE j.value = s.role)"
     return "d.roles @> to_jsonb(s.role::text)"
-
-
-def _day(value: Any) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(value)

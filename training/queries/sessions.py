@@ -70,9 +70,14 @@ class Missing:
         return bool(self.days) or self.test
 
 
-def missing_for(rows: QuerySet[Enrolment], session: Session) -> dict[object, Missing]:
-    """For each participant by their key, which days and whether the test is missing."""
-    days = dict(session.days.values_list("pk", "number"))
+def missing_for(
+    rows: QuerySet[Enrolment], session: Session, now: datetime
+) -> dict[object, Missing]:
+    """For each participant by their key, which days that have begun and whether the test
+    is missing.
+    """
+    begun = session.days.filter(starts_at__lte=now)
+    days = dict(begun.values_list("pk", "number"))
     there: dict[object, set[int]] = {}
     passed: set[object] = set()
     for row in rows.prefetch_related("attendances", "sittings"):

@@ -102,7 +102,7 @@ def _certify(
     rows = going(session).filter(certificate=None).select_related("person")
     if only is not None:
         rows = rows.filter(pk=only.pk)
-    missing = missing_for(rows, session)
+    missing = missing_for(rows, session, clock.now())
     months = _months(session.course, today)
     made = [
         issue(

@@ -33,7 +33,7 @@ def make_session(
     course: Course,
     place: str,
     capacity: int,
-    language: str = "sv",
+    language: str = "svenska",
     sign_up_until: date | None = None,
     is_open: bool = True,
 ) -> Session:

@@ -119,7 +119,7 @@ def shown(
     people = row.enrolments.exclude(state=EnrolmentState.CANCELLED).select_related(
         "person", "venue", "certificate"
     )
-    missing = missing_for(going(row), row)
+    missing = missing_for(going(row), row, clock.now())
     return render(
         request,
         "training/session.html",

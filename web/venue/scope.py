@@ -5,7 +5,10 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core import clock
 from core.errors import NotFound
@@ -38,12 +41,31 @@ def scope_of(request: HttpRequest, venue: UUID, *, now: bool = False) -> Scope:
     raise NotFound(_("There is no such venue, or it is not yours to see."))
 
 
+# Route, word, and whether only today's holder has it.
+_TABS: tuple[tuple[str, Promise, bool], ...] = (
+    ("portal_standing", gettext_lazy("Where we stand"), False),
+    ("portal_staff", gettext_lazy("Staff"), True),
+    ("portal_nights", gettext_lazy("Roster"), True),
+    ("portal_school", gettext_lazy("Courses"), True),
+    ("portal_documents", gettext_lazy("Documents"), False),
+    ("portal_notify", gettext_lazy("Notify"), True),
+    ("portal_self_checks", gettext_lazy("Self-check"), True),
+    ("portal_incidents", gettext_lazy("Our log"), True),
+    ("portal_mail", gettext_lazy("Mail"), False),
+)
+
+
 def page(
     request: HttpRequest, scope: Scope, template: str, **values: object
 ) -> HttpResponse:
     """A page of the venue, with what each of them shows."""
+    tabs = [
+        (reverse(route, args=[scope.venue.pk]), word)
+        for route, word, needs_today in _TABS
+        if scope.is_current or not needs_today
+    ]
     return render(
         request,
         f"venue/{template}.html",
-        {"venue": scope.venue, "is_current": scope.is_current, **values},
+        {"venue": scope.venue, "is_current": scope.is_current, "tabs": tabs, **values},
     )

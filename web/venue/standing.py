@@ -12,12 +12,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.models import User
 from cases.models import CaseState
 from cases.queries.venue_side import cases_for
 from core import clock
 from core.nights import local, night_or_civil_date
+from inspections.models import Obligation
 from inspections.queries.obligations import soonest_first
-from inspections.queries.venue_side import left_to_do, obligations_for, releases_for
+from inspections.queries.venue_side import (
+    finding_as_given,
+    left_to_do,
+    obligations_for,
+    release_of,
+    releases_for,
+)
 from inspections.rules.obligation import BY_VENUE
 from portal.models import News
 from portal.rules.yearly_report import report_due_on
@@ -69,7 +77,9 @@ def standing(request: HttpRequest, venue: UUID) -> HttpResponse:
     news = News.objects.filter(access=scope.access).select_related("access")[:10]
     return page(
         request, scope, "standing",
-        to_do=[one for one in open_ones if one.state in BY_VENUE],
+        to_do=[
+            (one, _text_of(user, one)) for one in open_ones if one.state in BY_VENUE
+        ],
         waiting=[
             (one, state_words(one)) for one in open_ones if one.state not in BY_VENUE
         ],
@@ -79,6 +89,13 @@ def standing(request: HttpRequest, venue: UUID) -> HttpResponse:
         if scope.is_current else None,
         news=[(one, words_of(one)) for one in news],
     )  # fmt: skip
+
+
+def _text_of(user: User, row: Obligation) -> str:
+    """What the protocol that was given says of it."""
+    release = release_of(user, row)
+    given = {} if release is None else finding_as_given(release, row.finding)
+    return str(given.get("text", ""))
 
 
 def _coming(request: HttpRequest, scope: Scope) -> Iterator[Coming]:

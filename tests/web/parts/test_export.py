@@ -35,4 +35,4 @@ def test_a_workbook_holds_dates_as_dates_and_no_formula() -> None:
     rows = list(book.worksheets[0].values)
     assert rows[1][0] == "Krogen Påhittad; AB"
     assert str(rows[1][1])[:10] == "2026-11-20"
-    assert rows[2][0] == "'=1+1"
+    assert rows[2][0] == "=1+1"
