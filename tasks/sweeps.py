@@ -1,6 +1,7 @@
 """Every sweep, in one table. `manage.py reconcile` runs the same, from cron if need be."""
 
 from cases.services.reminders import remind_of_cases
+from cases.services.training_orders import meet_training_orders
 from core import clock
 from core.post import forget_letters, send_letters
 from core.sweeping import Work, sweep
@@ -41,6 +42,11 @@ SWEEPS: tuple[Work, ...] = (
         "Tells of cases whose time to answer or to appeal has passed, and of copies that "
         "authorities still lack.",
         at_hour=8,
+    ),
+    Work(
+        "training_orders",
+        meet_training_orders,
+        "Closes findings whose ordered training is passed.",
     ),
     Work(
         "sessions",

@@ -1,5 +1,6 @@
 from cases.models.case import Authority, Case, CaseState, Copy, Step
 from cases.models.document import CaseDocument, DocumentKind
+from cases.models.training_order import TrainingOrder
 
 __all__ = [
     "Authority",
@@ -9,4 +10,5 @@ __all__ = [
     "Copy",
     "DocumentKind",
     "Step",
+    "TrainingOrder",
 ]

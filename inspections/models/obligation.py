@@ -27,6 +27,7 @@ class Outcome(models.TextChoices):
     SEEN_IN_ORDER = "seen_in_order", _("seen in order at a later visit")
     ANSWERED_BY_OTHER = "answered_by_other", _("answered by the agency in charge")
     DECIDED_IN_CASE = "decided_in_case", _("decided in a case")
+    TRAINED = "trained", _("ordered training passed")
     WITHDRAWN = "withdrawn", _("withdrawn from the record")
     DROPPED = "dropped", _("closed without measure")
 

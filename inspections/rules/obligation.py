@@ -28,6 +28,7 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     REWEIGH = "reweigh"
     CORRECT = "correct"
+    TRAIN = "train"
 
 
 _BY_VENUE = (State.OPEN, State.REFUSED)
@@ -43,6 +44,7 @@ TRANSITIONS: Mapping[tuple[State, Verb], State] = {
     **{(state, Verb.OPEN_CASE): State.IN_CASE for state in _LIVE},
     **{(state, Verb.SEE_IN_ORDER): State.CLOSED for state in _LIVE},
     **{(state, Verb.CORRECT): State.CLOSED for state in _LIVE},
+    **{(state, Verb.TRAIN): State.CLOSED for state in _LIVE},
     **{
         (state, Verb.WITHDRAW): State.CLOSED
         for state in (*_LIVE, State.ACCEPTED, State.HANDED_OVER, State.IN_CASE)
@@ -58,6 +60,7 @@ _OUTCOMES: Mapping[Verb, Outcome] = {
     Verb.END_CASE: Outcome.DECIDED_IN_CASE,
     Verb.SEE_IN_ORDER: Outcome.SEEN_IN_ORDER,
     Verb.CORRECT: Outcome.CORRECTED_ON_SITE,
+    Verb.TRAIN: Outcome.TRAINED,
     Verb.WITHDRAW: Outcome.WITHDRAWN,
     Verb.CLOSE: Outcome.DROPPED,
 }

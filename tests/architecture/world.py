@@ -9,7 +9,14 @@ from PIL import Image
 
 from accounts.models import Membership, User
 from accounts.services.calendar_feeds import address_of, make_feed
-from cases.models import Authority, Case, CaseDocument, Copy, DocumentKind
+from cases.models import (
+    Authority,
+    Case,
+    CaseDocument,
+    Copy,
+    DocumentKind,
+    TrainingOrder,
+)
 from cases.services.documents import make_document
 from core import clock
 from demo.register import demo_register
@@ -45,6 +52,7 @@ from tests.training.school import make_school, works_at
 from training.models import (
     Certificate,
     CoursePart,
+    Diploma,
     Enrolment,
     Person,
     Requirement,
@@ -121,6 +129,7 @@ class World:
     notification: str
     access: str
     invitation: str
+    order: str
 
 
 def picture() -> bytes:
@@ -264,6 +273,10 @@ def make_portal(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
         employment=bo, venue=venue, night=clock.today() + timedelta(days=2),
         starts_minute=1080, ends_minute=1440,
     )  # fmt: skip
+    order = TrainingOrder.objects.create(
+        obligation=obligation, diploma=Diploma.objects.get(), ordered_on=clock.today(),
+        ordered_by=karin,
+    )  # fmt: skip
     check = begin_self_check(
         user=manager, venue=venue.pk, checklist=ChecklistVersion.objects.get()
     )
@@ -289,6 +302,7 @@ def make_portal(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
         "notification": str(notification.pk),
         "access": str(manager.venue_accesses.get().pk),
         "invitation": "kod",
+        "order": str(order.pk),
     }
 
 

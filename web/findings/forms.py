@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency
 from inspections.models import Obligation, ObligationState
 from inspections.rules.obligation import BY_HAND, Verb, state_after
+from training.models import Diploma, StaffRole
 
 VERBS = {
     Verb.CLAIM: _("The venue says that it is put right"),
@@ -82,6 +83,30 @@ class HandOverForm(forms.Form):
         self.fields["to"].queryset = Agency.objects.filter(  # type: ignore[attr-defined]
             municipality=obligation.agency.municipality_id
         ).exclude(pk=obligation.agency_id)
+
+
+class TrainingForm(forms.Form):
+    """Training that is to follow a finding."""
+
+    diploma = forms.ModelChoiceField(
+        label=_("Diploma"), queryset=Diploma.objects.none()
+    )
+    wanted = forms.IntegerField(
+        label=_("How many people"), min_value=1, max_value=200, initial=1
+    )
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"), choices=StaffRole.choices, required=False,
+        widget=forms.CheckboxSelectMultiple, help_text=_("None chosen: any of the staff."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, obligation: Obligation, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["diploma"].queryset = Diploma.objects.filter(  # type: ignore[attr-defined]
+            municipality=obligation.agency.municipality_id
+        )
+
+    def clean_roles(self) -> list[StaffRole]:
+        return [StaffRole(one) for one in self.cleaned_data["roles"]]
 
 
 class AnswerForm(forms.Form):

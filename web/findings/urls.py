@@ -9,6 +9,16 @@ urlpatterns = [
     path("findings/<uuid:finding>/", views.finding_detail, name="finding_detail"),
     path("findings/<uuid:finding>/step", views.finding_step, name="finding_step"),
     path(
+        "findings/<uuid:finding>/training",
+        views.finding_training,
+        name="finding_training",
+    ),
+    path(
+        "findings/<uuid:finding>/training/<int:order>/withdraw",
+        views.training_withdraw,
+        name="training_withdraw",
+    ),
+    path(
         "findings/<uuid:finding>/take-back",
         handed.finding_take_back,
         name="finding_take_back",

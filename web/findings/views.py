@@ -8,12 +8,15 @@ from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.permissions import agencies_where, check_may
 from accounts.rules.capabilities import Capability
+from cases.queries.training_orders import passed_since
+from cases.services.training_orders import order_training, withdraw_order
 from core import clock
 from core.errors import Invalid, NotFound, WrongState
 from inspections.models import Obligation, ObligationState
@@ -30,12 +33,14 @@ from inspections.queries.obligations import (
 from inspections.rules.obligation import Verb, state_after
 from inspections.services.obligations import take_on
 from web.asking import page_of, person
+from web.deeds import done, taken
 from web.findings.forms import (
     AnswerForm,
     FindingFilter,
     HandOverForm,
     StepForm,
     TakeBackForm,
+    TrainingForm,
 )
 from web.findings.table import finding_table, is_late, state_mark
 from web.parts.export import exported
@@ -107,6 +112,29 @@ def finding_step(request: HttpRequest, finding: UUID) -> HttpResponse:
     return redirect("finding_detail", finding)
 
 
+@require_POST
+def finding_training(request: HttpRequest, finding: UUID) -> HttpResponse:
+    """Order training as what follows the finding."""
+    row = found_for_work(request, finding)
+    form = TrainingForm(request.POST, obligation=row, prefix="training")
+    return taken(
+        request, form,
+        lambda **asked: order_training(user=person(request), finding=finding, **asked),
+        lambda wrong: shown(request, row, {"training": wrong}),  # type: ignore[dict-item]
+        then=reverse("finding_detail", args=[finding]), said=_("The training is ordered."),
+    )  # fmt: skip
+
+
+@require_POST
+def training_withdraw(request: HttpRequest, finding: UUID, order: int) -> HttpResponse:
+    """Take an order of training back."""
+    found_for_work(request, finding)
+    return done(
+        request, lambda: withdraw_order(user=person(request), order=order),
+        reverse("finding_detail", args=[finding]), _("The order is taken back."),
+    )  # fmt: skip
+
+
 def found(request: HttpRequest, finding: UUID) -> Obligation:
     """The finding, when it is the person's to see."""
     row = obligations_visible_to(person(request)).filter(finding=finding).first()
@@ -146,6 +174,10 @@ def shown(
             "proofs": row.proofs.select_related("sent_by").prefetch_related("files"),
             "revisits": row.revisit_requests.all(),
             "replies": replies_to(row),
+            "orders": [
+                (one, passed_since(one))
+                for one in row.training_orders.select_related("diploma")
+            ],
             "hand_overs": row.hand_overs.select_related("to", "sent_by", "answered_by"),
             "sent": sent or {},
             **({**_forms(row, text), **(sent or {})} if may else {}),
@@ -162,6 +194,8 @@ def _forms(row: Obligation, text: str) -> dict[str, Form]:
         made["step"] = step
     if state_after(state, Verb.HAND_OVER) is not None:
         made["handing"] = HandOverForm(obligation=row, initial={"text": text})
+    if state_after(state, Verb.TRAIN) is not None:
+        made["training"] = TrainingForm(obligation=row, prefix="training")
     if state_after(state, Verb.TAKE_BACK) is not None:
         made |= {"answer": AnswerForm(), "taking": TakeBackForm()}
     return made

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
+from cases.queries.training_orders import passed_since
 from core.errors import NotFound
 from inspections.models import Obligation, ProofFile
 from inspections.queries.venue_side import (
@@ -81,6 +82,12 @@ def _shown(
         wanted=proof_wanted(row.follow_up),
         proofs=row.proofs.prefetch_related("files"),
         requests=requests,
+        orders=[
+            (one, passed_since(one))
+            for one in row.training_orders.filter(withdrawn_on=None).select_related(
+                "diploma"
+            )
+        ],
         replies=[]
         if release is None
         else release.replies.filter(finding=row.finding),

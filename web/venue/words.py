@@ -20,6 +20,7 @@ _OUTCOMES: Mapping[str, Promise] = {
     Outcome.CORRECTED_ON_SITE: _("put right on site"),
     Outcome.ACCEPTED: _("put right, proof accepted"),
     Outcome.SEEN_IN_ORDER: _("seen in order at a later visit"),
+    Outcome.TRAINED: _("closed: the ordered training is passed"),
     Outcome.WITHDRAWN: _("withdrawn: it does not count any more"),
 }
 _NEXT: Mapping[str, Promise] = {

@@ -12,6 +12,18 @@ from tests.architecture.calls import (
 ACCEPT = {"verb": "claim", "said": "Visat foto"}
 
 FINDINGS: dict[str, list[Decision]] = {
+    "finding_training": [
+        Decision(
+            post("finding_training", finding="finding"), SEALERS, (403, 404), (200,)
+        )
+    ],
+    "training_withdraw": [
+        Decision(
+            post("training_withdraw", finding="finding", order="order"),
+            SEALERS,
+            (403, 404),
+        )
+    ],
     "finding_list": [Decision(get("finding_list"), SIGNED_IN)],
     "finding_detail": [Decision(get("finding_detail", finding="finding"), READERS)],
     "finding_step": [
