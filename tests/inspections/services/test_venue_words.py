@@ -67,9 +67,10 @@ def test_proof_goes_to_the_authority_and_comes_back_accepted(
     )  # fmt: skip
     finding.refresh_from_db()
     assert finding.state == ObligationState.REMEDIED
-    assert [one.media_type for one in proof.files.all()] == [
-        "image/png", "application/pdf",
-    ]  # fmt: skip
+    assert {one.media_type for one in proof.files.all()} == {
+        "image/png",
+        "application/pdf",
+    }
     take_on(user=karin, obligation=finding.finding, verb=Verb.ACCEPT)
     proof.refresh_from_db()
     assert (proof.state, proof.judged_by) == ("accepted", karin)

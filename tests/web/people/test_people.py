@@ -61,13 +61,15 @@ def test_what_is_set_for_an_agency_is_the_administrators_to_change(
 
     assert inspector.post(address, {field: "112"}).status_code == 404
     eyes = f"{police.pk}-second_pair_of_eyes"
-    administrator.post(address, {field: "063-000 00", eyes: "on"})
+    days = {f"{police.pk}-reply_days": 21, f"{police.pk}-answer_working_days": 5}
+    administrator.post(address, {field: "063-000 00", eyes: "on", **days})
     police.refresh_from_db()
     assert (police.night_phone, police.second_pair_of_eyes) == ("063-000 00", True)
-    page = administrator.post(address, {field: "0" * 41}, follow=True)
+    assert (police.reply_days, police.answer_working_days) == (21, 5)
+    page = administrator.post(address, {field: "0" * 41, **days}, follow=True)
     assert "40" in page.content.decode()
     police.refresh_from_db()
     assert police.night_phone == "063-000 00"
-    administrator.post(address, {field: "063-000 00"})
+    administrator.post(address, {field: "063-000 00", **days})
     police.refresh_from_db()
     assert not police.second_pair_of_eyes
