@@ -10,6 +10,7 @@ from inspections.services.obligations import find_missing
 from inspections.services.reminders import remind_of_findings, remind_of_protocols
 from portal.services.news import find_news, send_digests
 from portal.services.yearly_report import remind_of_reports
+from training.services.people import end_staff_of_former_holders
 from training.services.reminders import remind_of_certificates, remind_of_sessions
 
 SWEEPS: tuple[Work, ...] = (
@@ -42,6 +43,11 @@ SWEEPS: tuple[Work, ...] = (
         "Tells of cases whose time to answer or to appeal has passed, and of copies that "
         "authorities still lack.",
         at_hour=8,
+    ),
+    Work(
+        "former_staff",
+        end_staff_of_former_holders,
+        "Ends what is listed for holders who have the venue no more.",
     ),
     Work(
         "training_orders",

@@ -28,6 +28,7 @@ class CaseDocument(models.Model):
     approved_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    approved_at = models.DateTimeField(null=True, blank=True)
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()
 

@@ -30,9 +30,11 @@ def make_document(
     content = case_pdf(row, kind, language)
     digest = hashlib.sha256(content).hexdigest()
     known = CaseDocument.objects.filter(case=row, kind=kind, sha256=digest).first()
+    approver, now = _approver(row, kind, user), clock.now()
     return known or CaseDocument.objects.create(
-        case=row, kind=kind, made_at=clock.now(), made_by=user, language=language,
-        sha256=digest, content=content, approved_by=_approver(row, kind, user),
+        case=row, kind=kind, made_at=now, made_by=user, language=language,
+        sha256=digest, content=content, approved_by=approver,
+        approved_at=None if approver is None else now,
     )  # fmt: skip
 
 
@@ -56,6 +58,6 @@ def approve_document(*, user: User, document: int) -> CaseDocument:
     if not may_approve(case.agency, drafter=found.made_by, approver=user):
         raise NotAllowed(_("Somebody else than who drafted it must approve it."))
     if found.approved_by is None:
-        found.approved_by = user
-        found.save(update_fields=["approved_by"])
+        found.approved_by, found.approved_at = user, clock.now()
+        found.save(update_fields=["approved_by", "approved_at"])
     return found

@@ -24,18 +24,18 @@ def answer_as_party(*, user: User, case: int, text: str) -> tuple[Case, bool]:
     row = rows.select_for_update(of=("self",)).filter(pk=case).first()
     if row is None:
         raise NotFound(_("There is no such case, or it is not yours to see."))
-    said = text.strip()[:_MOST]
+    said = text.strip()
     if not said:
         raise Invalid(_("Write your answer."))
+    if len(said) > _MOST:
+        raise Invalid(
+            _("That is more than %(count)s signs. Shorten it.") % {"count": _MOST}
+        )
     if row.state in ENDED:
         raise WrongState(_("The case has ended."))
     today = clock.today()
-    in_time = (
-        row.state == CaseState.COMMUNICATED
-        and row.answer_by is not None
-        and today <= row.answer_by
-    )
-    if in_time:
+    in_time = row.answer_by is not None and today <= row.answer_by
+    if in_time and row.state == CaseState.COMMUNICATED:
         return take_step(row, user, Verb.ANSWER, on=today, said=said), True
     note = _("The party wrote: %(text)s") % {"text": said}
-    return take_step(row, user, Verb.NOTE, on=today, said=note), False
+    return take_step(row, user, Verb.NOTE, on=today, said=note), in_time

@@ -11,7 +11,7 @@ from cases.models import TrainingOrder
 from cases.queries.training_orders import passed_since
 from core import clock
 from core.errors import Invalid, NotFound, WrongState
-from inspections.models import ObligationState
+from inspections.models import Obligation, ObligationState
 from inspections.rules.obligation import UNDERWAY, Verb, state_after
 from inspections.services.obligations import obligation_for, record_step
 from training.models import Diploma, StaffRole
@@ -67,6 +67,9 @@ def meet_training_orders() -> int:
 
 @transaction.atomic
 def _meet(key: int) -> int:
+    known = TrainingOrder.objects.filter(pk=key).values("obligation")
+    # The finding first, as whoever takes it on: it must not move meanwhile.
+    finding = Obligation.objects.select_for_update().get(pk__in=known)
     rows = TrainingOrder.objects.select_for_update(of=("self",)).filter(
         pk=key, met_on=None, withdrawn_on=None
     )
@@ -75,7 +78,6 @@ def _meet(key: int) -> int:
         return 0
     order.met_on = clock.today()
     order.save()
-    finding = order.obligation
     others = finding.training_orders.filter(met_on=None, withdrawn_on=None)
     if others.exists():
         return 1

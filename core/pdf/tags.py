@@ -92,8 +92,10 @@ class TaggedTable(Table):  # type: ignore[misc]
         super().__init__(rows, **options)
         for number, row in enumerate(rows):
             for cell in row:
-                cell.tag = "TH" if number < options.get("repeatRows", 0) else "TD"
-                cell.group = (id(rows), number)
+                # A row that was split over pages has its cells' parts in tuples.
+                for part in cell if isinstance(cell, (tuple, list)) else (cell,):
+                    part.tag = "TH" if number < options.get("repeatRows", 0) else "TD"
+                    part.group = (id(rows), number)
 
     def _drawBkgrnd(self) -> None:  # noqa: N802 — ReportLab's name
         with self.canv.furniture():

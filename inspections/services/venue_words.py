@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -35,6 +36,8 @@ from inspections.services.photos import look_at
 from venues.queries.access import venues_managed_by
 
 _MOST_TEXT = 4000
+_MOST_REPLIES = 20
+_BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n){3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ def send_proof(
     file is none of those that are taken; `WrongState` when it is not theirs to do now.
     """
     row = _of_venue(user, obligation)
-    said = said.strip()[:_MOST_TEXT]
+    said = said.strip()
+    _check_length(said)
     if not said and not files:
         raise Invalid(_("Say what was done, or add a photo or a document."))
     if len(files) > MOST_FILES:
@@ -85,9 +89,12 @@ def reply(
     row = releases_for(user).filter(pk=release).first()
     if row is None:
         raise NotFound(_("There is no such protocol, or it is not yours to see."))
-    said = text.strip()[:_MOST_TEXT]
+    said = _BLANK_LINES.sub("\n\n", text.strip())
     if not said:
         raise Invalid(_("Write your reply."))
+    _check_length(said)
+    if row.replies.count() >= _MOST_REPLIES:
+        raise WrongState(_("You have replied often. Wait for the answer."))
     if finding is not None and not _findings(row).filter(finding=finding).exists():
         raise NotFound(_("There is no such finding, or it is not yours to see."))
     today = clock.today()
@@ -129,7 +136,8 @@ def decline_revisit(*, user: User, request: UUID, reason: str) -> RevisitRequest
         raise WrongState(_("It is answered already."))
     check_reason(reason)
     row.declined_at, row.declined_by = clock.now(), user
-    row.reason = reason.strip()[:_MOST_TEXT]
+    _check_length(reason)
+    row.reason = reason.strip()
     row.save()
     return row
 
@@ -146,10 +154,19 @@ def answer_reply(*, user: User, reply_: UUID, answer: str) -> Reply:
     if row.answered_at is not None:
         raise WrongState(_("It is answered already."))
     check_reason(answer)
-    row.answer, row.answered_at = answer.strip()[:_MOST_TEXT], clock.now()
+    _check_length(answer)
+    row.answer, row.answered_at = answer.strip(), clock.now()
     row.answered_by = user
     row.save()
     return row
+
+
+def _check_length(said: str) -> None:
+    """Raise `Invalid` for what would not be kept whole."""
+    if len(said) > _MOST_TEXT:
+        raise Invalid(
+            _("That is more than %(count)s signs. Shorten it.") % {"count": _MOST_TEXT}
+        )
 
 
 def _of_venue(user: User, obligation: int) -> Obligation:

@@ -10,7 +10,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from cases.models import Case, CaseDocument
+from django.db.models import Exists, OuterRef, Q
+
+from cases.models import Case, CaseDocument, CaseState
 from core.nights import local
 from inspections.models import (
     ObligationStep,
@@ -23,6 +25,7 @@ from inspections.rules.obligation import Verb
 from portal.models import Notification, NotificationState
 
 LOOK_BACK = timedelta(days=30)
+_TO_VENUE = (RecipientKind.VENUE, RecipientKind.PARTY)
 
 
 class NewsKind(StrEnum):
@@ -61,7 +64,7 @@ def facts_since(since: datetime) -> Iterator[Fact]:
 
 def _protocols(since: datetime) -> Iterator[Fact]:
     rows = Release.objects.filter(
-        recipient_kind__in=[RecipientKind.VENUE, RecipientKind.PARTY],
+        recipient_kind__in=_TO_VENUE,
         released_at__gte=since,
     ).select_related("section__visit", "section__agency")
     for row in rows:
@@ -76,7 +79,15 @@ _KINDS = {Verb.ACCEPT: NewsKind.PROOF_ACCEPTED, Verb.REFUSE: NewsKind.PROOF_REFU
 
 
 def _judgements(since: datetime) -> Iterator[Fact]:
-    rows = ObligationStep.objects.filter(verb__in=list(_KINDS), at__gte=since)
+    given = Release.objects.filter(  # nobody hears of what was not given
+        recipient_kind__in=_TO_VENUE,
+        section__visit=OuterRef("obligation__visit"),
+        section__agency=OuterRef("obligation__agency"),
+        released_at__gte=OuterRef("obligation__opened_at"),
+    )
+    rows = ObligationStep.objects.filter(
+        Exists(given), verb__in=list(_KINDS), at__gte=since
+    )
     for row in rows.select_related("obligation"):
         found = row.obligation
         yield Fact(
@@ -117,12 +128,15 @@ def _of_revisit(row: RevisitRequest, kind: NewsKind, at: datetime) -> Fact:
 
 
 def _documents(since: datetime) -> Iterator[Fact]:
-    rows = CaseDocument.objects.exclude(approved_by=None).filter(made_at__gte=since)
+    rows = CaseDocument.objects.filter(
+        Q(approved_at__gte=since) | Q(approved_at=None, made_at__gte=since)
+    ).exclude(approved_by=None)
+    rows = rows.exclude(case__state=CaseState.OPENED)  # the party is not told yet
     for row in rows.defer("content").select_related("case__agency"):
         case: Case = row.case
         yield Fact(
             f"document:{row.pk}", NewsKind.CASE_DOCUMENT, case.venue_id, case.breach_on,
-            row.made_at, case.name, f"cases/{case.pk}/",
+            row.approved_at or row.made_at, case.name, f"cases/{case.pk}/",
         )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from core.errors import Invalid, NotFound, WrongState
 from core.post import compose, write_letters
 from portal.models import Invitation
 from venues.models import Assignment, Venue, VenueAccess
+from venues.queries.access import present_holder
 
 OPEN_DAYS = 14
 
@@ -35,10 +36,12 @@ def invite(*, user: User, venue: Venue, email: str, language: str = "sv") -> Inv
     Invitation.objects.filter(
         venue=venue, email__iexact=email, used_at=None, ended_at=None
     ).update(ended_at=now)
-    held = Assignment.objects.filter(venue=venue, valid_to=None).first()
+    held = present_holder(venue, clock.today())
+    if held is None and Assignment.objects.filter(venue=venue).exists():
+        raise WrongState(_("Nobody holds the venue by the register: enter who does."))
     code = secrets.token_urlsafe(24)
     row = Invitation.objects.create(
-        venue=venue, holder=held.holder if held else None, email=email,
+        venue=venue, holder=held, email=email,
         language=language, code_sha256=_hash(code), made_at=now, made_by=user,
         expires_at=now + timedelta(days=OPEN_DAYS),
     )  # fmt: skip

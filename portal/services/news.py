@@ -93,9 +93,14 @@ def send_digests() -> int:
     """The morning's letters of those who want one a day; how many."""
     waiting = News.objects.select_for_update(of=("self",)).filter(mailed_at=None)
     rows = list(waiting.select_related("access__user", "access__venue"))
+    open_ones = accesses_in_force(clock.today()).filter(
+        pk__in={one.access_id for one in rows}
+    )
+    still = set(open_ones.values_list("pk", flat=True))
     by_access: dict[int, list[News]] = defaultdict(list)
     for one in rows:
-        by_access[one.access_id].append(one)
+        if one.access_id in still:
+            by_access[one.access_id].append(one)
     day = clock.today().isoformat()
     write_letters(
         _letter(news, f"digest:{access}:{day}") for access, news in by_access.items()

@@ -19,7 +19,7 @@ from core.post import Draft, compose, write_letters
 from portal.models import Notification, NotificationKind, NotificationState
 from portal.services.own import access_of
 from training.models import Employment, StaffRole
-from training.queries.people import working_on
+from training.queries.people import employed_at, working_on
 from venues.models import ServingManager, Venue
 
 _ABOUT_SOMEBODY = frozenset(
@@ -90,6 +90,8 @@ def send_back(*, user: User, notification: UUID, reason: str) -> Notification:
     row.state = NotificationState.RETURNED
     if row.kind == NotificationKind.SERVING_MANAGER and row.employment is not None:
         _end_manager(row.employment, clock.today())
+    elif row.kind == NotificationKind.MANAGER_LEAVES and row.employment is not None:
+        _stays(row.employment)
     return _looked_at(row, user, reason.strip()[:1000])
 
 
@@ -98,8 +100,8 @@ def _employed(
 ) -> Employment | None:
     if kind not in _ABOUT_SOMEBODY:
         return None
-    here = working_on(Employment.objects.filter(venue=venue), clock.today())
-    rows = here.select_related("person")
+    here = working_on(employed_at(venue, clock.today()), clock.today())
+    rows = here.select_related("person", "notified_as").select_for_update(of=("self",))
     row = None if employment is None else rows.filter(pk=employment).first()
     if row is None or row.role != StaffRole.SERVING_MANAGER:
         raise Invalid(_("Choose somebody who is listed as serving manager."))
@@ -123,7 +125,8 @@ def _take_effect(row: Notification) -> None:
     who = row.employment
     if who is None:
         return
-    if row.kind == NotificationKind.SERVING_MANAGER and who.notified_as is None:
+    is_entered = who.notified_as is not None and who.notified_as.ended_on is None
+    if row.kind == NotificationKind.SERVING_MANAGER and not is_entered:
         who.notified_as = ServingManager.objects.create(
             venue=row.venue, name=who.person.name,
             notified_on=max(row.from_on, clock.today()),
@@ -141,6 +144,15 @@ def _end_manager(who: Employment, last_on: date) -> None:
     manager.ended_on = max(last_on, manager.notified_on)
     manager.save()
     _changed(who.venue)
+
+
+def _stays(who: Employment) -> None:
+    """A notification that somebody leaves does not hold: they are entered as before."""
+    manager = who.notified_as
+    if manager is not None and manager.ended_on is not None:
+        manager.ended_on = None
+        manager.save()
+        _changed(who.venue)
 
 
 def _changed(venue: Venue) -> None:

@@ -139,6 +139,7 @@ def picture() -> bytes:
 
 
 def make_world(story: Story, karin: User, ostersund: Town) -> World:
+    manager_of("manager", ostersund)  # with the holder, before anything is listed
     story.start()
     digest = hashlib.sha256(picture()).hexdigest()
     story.write("photographed", {"shrunk": {"sha256": digest, "bytes": len(picture())}})
@@ -315,6 +316,7 @@ def make_training(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
     employment = works_at(story.venue, anna)
     enrolment = Enrolment.objects.create(
         session=session, person=anna, venue=story.venue, state="booked",
+        holder=Holder.objects.get(),
         asked_at=clock.now(), booked_at=clock.now(),
     )  # fmt: skip
     part = CoursePart.objects.create(

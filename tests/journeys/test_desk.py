@@ -73,7 +73,9 @@ def test_a_coordinator_brings_in_a_register_and_looks_before_applying(
 
     names = ("Serveringsställen", "På tur", "Besök", "Gemensamma kvällar", "Karantän")
     for name in (*names, "Enheter"):
-        page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
+        page.get_by_role("navigation").get_by_role(
+            "link", name=name, exact=True
+        ).click()
         sound(page)
     page.goto(f"{live_server.url}/venues/?q=exempelgatan+3")
     page.locator("tbody a").first.click()

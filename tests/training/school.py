@@ -21,6 +21,7 @@ from training.models import (
     Validity,
 )
 from venues.models import Venue
+from venues.queries.access import present_holder
 
 LONG_AGO = date(2020, 1, 1)
 
@@ -91,9 +92,6 @@ def works_at(
 ) -> Employment:
     """Somebody who has worked there for long."""
     return Employment.objects.create(
-        person=person,
-        venue=venue,
-        role=role,
-        started_on=LONG_AGO,
-        consented_on=LONG_AGO,
-    )
+        person=person, venue=venue, holder=present_holder(venue, clock.today()),
+        role=role, started_on=LONG_AGO, consented_on=LONG_AGO,
+    )  # fmt: skip

@@ -6,7 +6,7 @@ from accounts.models import User
 from core.identifiers import uuid7
 from training.models.person import Person
 from training.models.session import Session, SessionDay
-from venues.models import Venue
+from venues.models import Holder, Venue
 
 
 class EnrolmentState(models.TextChoices):
@@ -38,7 +38,7 @@ class Gender(models.TextChoices):
 
 
 class Enrolment(models.Model):
-    """That a person is signed up for a session, sent by a venue or not.
+    """That a person is signed up for a session, sent by a venue (for its holder) or not.
 
     The waiting list goes by `asked_at`. `evaluated` says that an evaluation was given,
     not which: those bear no name.
@@ -55,6 +55,9 @@ class Enrolment(models.Model):
         Venue, on_delete=models.PROTECT, null=True, blank=True,
         related_name="enrolments",
     )  # fmt: skip
+    holder = models.ForeignKey(
+        Holder, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     role = models.CharField(
         _("takes part as"), max_length=10, choices=ParticipantRole,
         default=ParticipantRole.SERVING,

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality, User
 from core.identifiers import uuid7
-from venues.models import ServingManager, Venue
+from venues.models import Holder, ServingManager, Venue
 
 
 class StaffRole(models.TextChoices):
@@ -81,7 +81,7 @@ class Person(models.Model):
 
 
 class Employment(models.Model):
-    """That a person works at a venue, as what, from when to when.
+    """That a person works at a venue for its holder, as what, from when to when.
 
     `consented_on` is when the person agreed to be listed; it may be withdrawn, and the
     listing then ends. `notified_as` is the notification that a serving manager needs.
@@ -91,6 +91,9 @@ class Employment(models.Model):
         Person, on_delete=models.PROTECT, related_name="employments"
     )
     venue = models.ForeignKey(Venue, on_delete=models.PROTECT, related_name="staff")
+    holder = models.ForeignKey(
+        Holder, on_delete=models.PROTECT, null=True, blank=True, related_name="staff"
+    )
     role = models.CharField(_("role"), max_length=16, choices=StaffRole)
     started_on = models.DateField(_("from"))
     ended_on = models.DateField(_("to and including"), null=True, blank=True)

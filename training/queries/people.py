@@ -13,6 +13,7 @@ from accounts.permissions import municipalities_where
 from accounts.rules.capabilities import Capability
 from training.models import Employment, Person
 from venues.models import Venue
+from venues.queries.access import of_present_holder
 
 
 def people_visible_to(user: User) -> QuerySet[Person]:
@@ -28,13 +29,20 @@ def people_visible_to(user: User) -> QuerySet[Person]:
 def working_on(rows: QuerySet[Employment], day: date) -> QuerySet[Employment]:
     """The employments in force on a day."""
     return rows.filter(
-        Q(ended_on__isnull=True) | Q(ended_on__gte=day), started_on__lte=day
+        Q(ended_on__isnull=True) | Q(ended_on__gte=day),
+        started_on__lte=day,
+        withdrawn_on=None,
     )
+
+
+def employed_at(venue: Venue, day: date) -> QuerySet[Employment]:
+    """Everybody who is or was listed there by whoever holds the venue on that day."""
+    return of_present_holder(Employment.objects.filter(venue=venue), day)
 
 
 def staff_of_venue(venue: Venue, day: date) -> QuerySet[Employment]:
     """Who works at the venue on a day, by name."""
-    rows = working_on(Employment.objects.filter(venue=venue), day)
+    rows = working_on(employed_at(venue, day), day)
     return rows.select_related("person", "notified_as").order_by(
         "person__name", "role", "pk"
     )

@@ -79,8 +79,9 @@ def attend_by_code(*, user: User, code: str) -> Attendance:
     if not days:
         raise WrongState(_("The session has no day today."))
     _check_begun(days[0])
+    begun = [one for one in days if one.starts_at - _BEFORE <= clock.now()]
     made, _is_new = Attendance.objects.get_or_create(
-        enrolment=row, day=days[0],
+        enrolment=row, day=begun[-1],
         defaults={"noted_at": clock.now(), "noted_by": user, "by_code": True},
     )  # fmt: skip
     return made

@@ -11,7 +11,6 @@ from core import clock
 from core.errors import Invalid, NotFound, WrongState
 from core.post import write_letters
 from training.models import (
-    Employment,
     Enrolment,
     EnrolmentState,
     Gender,
@@ -20,7 +19,7 @@ from training.models import (
     Session,
 )
 from training.permissions import check_staff, organises
-from training.queries.people import working_on
+from training.queries.people import employed_at, working_on
 from training.queries.sessions import open_to_venues
 from training.services.enrolment_letters import (
     letters_for,
@@ -29,6 +28,7 @@ from training.services.enrolment_letters import (
     waiting_letter,
 )
 from venues.models import Venue
+from venues.queries.access import of_present_holder, present_holder
 
 
 @transaction.atomic
@@ -56,6 +56,7 @@ def enrol(
         raise Invalid(_("%(name)s is signed up already.") % {"name": person.name})
     made = known or Enrolment(session=row, person=person)
     made.venue, made.role, made.gender = venue, role, gender
+    made.holder = None if venue is None else present_holder(venue, clock.today())
     made.asked_at, made.asked_by = clock.now(), user
     made.booked_at = made.cancelled_at = None
     made.state = EnrolmentState.WAITING
@@ -85,6 +86,9 @@ def sign_off(
         if user is None or row.venue is None:
             raise NotFound(_("There is no such sign-up."))
         check_staff(user, row.venue)
+        mine = of_present_holder(Enrolment.objects.filter(pk=row.pk), clock.today())
+        if not mine.exists():
+            raise NotFound(_("There is no such sign-up."))
     if row.state == EnrolmentState.CANCELLED:
         raise WrongState(_("The sign-up is cancelled already."))
     if row.attendances.exists():
@@ -147,7 +151,7 @@ def _check_may_enrol(
     if venue is None:
         raise NotFound(_("There is no such session, or it is not yours to see."))
     check_staff(user, venue)
-    here = Employment.objects.filter(venue=venue, person=person)
+    here = employed_at(venue, clock.today()).filter(person=person)
     if not working_on(here, clock.today()).exists():
         raise NotFound(_("There is no such person, or they are not yours to see."))
     is_open = open_to_venues(venue.municipality_id, clock.now(), clock.today()).filter(

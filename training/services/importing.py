@@ -34,6 +34,7 @@ from training.permissions import check_organises
 from training.rules.certificate_line import CertificateLine, columns_of, read_line
 from training.services.certifying import issue
 from venues.models import Venue
+from venues.queries.access import present_holder
 from venues.rules.table_file import read_table
 
 MOST_ROWS = 20_000
@@ -181,6 +182,7 @@ class _Known:
             ).values_list("person", "issued_on")
         }
         self.seen: set[tuple[str, ...]] = set()
+        self.given: set[tuple[str, str]] = set()
 
     def judge(self, line: CertificateLine) -> dict[str, Any]:
         venue = self.venues.get(line.restaurangnummer)
@@ -202,6 +204,10 @@ class _Known:
         person = self.by_email.get((key[0], key[1])) if line.email else None
         person = person or self.by_venue.get((key[0], said["venue"]), "")
         said["person"] = person
+        given = (person or f"{key[0]}/{key[1]}", said["issued_on"])
+        if (person or line.email) and given in self.given:
+            return {**said, "outcome": "known", "why": ""}
+        self.given.add(given)
         if person and (person, said["issued_on"]) in self.held:
             return {**said, "outcome": "known", "why": ""}
         return {**said, "outcome": "new", "why": ""}
@@ -225,10 +231,12 @@ def _take_over(row: CertificateImport, line: dict[str, Any]) -> None:
             made_at=row.uploaded_at,
         )  # fmt: skip
     if line["venue"]:
+        person_venue = Venue.objects.get(pk=line["venue"])
         Employment.objects.get_or_create(
             person=person, venue_id=line["venue"], ended_on=None,
             role=line["role"] or StaffRole.SERVING,
             defaults={
+                "holder": present_holder(person_venue, clock.today()),
                 "started_on": date.fromisoformat(line["issued_on"]),
                 "consented_on": clock.today(),
             },

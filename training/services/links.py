@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -50,7 +50,9 @@ def person_at(address: str) -> Person:
 @transaction.atomic
 def renew_link(*, person: Person) -> Person:
     """End the links that are out; the next letter bears a new one."""
-    Person.objects.filter(pk=person.pk).update(link=F("link") + 1)
+    Person.objects.filter(Q(pk=person.pk) | Q(merged_into=person)).update(
+        link=F("link") + 1
+    )
     person.refresh_from_db(fields=["link"])
     return person
 
@@ -67,7 +69,7 @@ def mail_links(*, email: str) -> int:
     for one in people:
         with translation.override(one.language):
             letter = compose(
-                key=f"person-link:{one.pk}:{hour}",
+                key=f"person-link:{one.pk}:{one.link}:{hour}",
                 to=one.email,
                 subject=_("Your page in Lykta"),
                 paragraphs=[

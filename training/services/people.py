@@ -13,10 +13,11 @@ from core import clock
 from core.errors import Invalid, NotFound, WrongState
 from core.post import Draft, compose, write_letters
 from training.models import Employment, Person, PersonalNumberGround, Shift, StaffRole
-from training.permissions import check_organises, check_staff
-from training.queries.people import people_visible_to
+from training.permissions import check_organises, check_staff, organises
+from training.queries.people import employed_at, people_visible_to, working_on
 from training.services.links import link_of
-from venues.models import Venue
+from venues.models import Assignment, Venue
+from venues.queries.access import of_present_holder, present_holder
 from venues.rules.organisation_number import (
     NotANumber,
     digest_of,
@@ -80,9 +81,10 @@ def employ(
         raise Invalid(_("Ask the person first: they must agree to be listed."))
     if started_on > clock.today() + timedelta(days=366):
         raise Invalid(_("That day lies too far ahead."), code="too_far")
+    holder = present_holder(venue, clock.today())
     here = Person.objects.filter(
-        employments__venue=venue, merged_into=None, email__iexact=email.strip(),
-        name__iexact=" ".join(name.split()),
+        employments__venue=venue, employments__holder=holder, merged_into=None,
+        email__iexact=email.strip(), name__iexact=" ".join(name.split()),
     )  # fmt: skip
     person = here.first() or _person(
         venue.municipality, name, email, language, personal_number
@@ -90,7 +92,8 @@ def employ(
     try:
         with transaction.atomic():
             row = Employment.objects.create(
-                person=person, venue=venue, role=role, started_on=started_on,
+                person=person, venue=venue, holder=holder, role=role,
+                started_on=started_on,
                 consented_on=clock.today(),
             )  # fmt: skip
     except IntegrityError:
@@ -112,7 +115,32 @@ def end_employment(
     if found is None:
         raise NotFound(_("There is no such person, or they are not yours to see."))
     check_staff(user, found.venue)
+    is_todays = employed_at(found.venue, clock.today()).filter(pk=found.pk).exists()
+    if not is_todays and not organises(user, found.venue.municipality_id):
+        raise NotFound(_("There is no such person, or they are not yours to see."))
     return _end(found, ended_on or clock.today())
+
+
+def end_staff_of_former_holders() -> int:
+    """End what is listed for holders who have the venue no more; how many were."""
+    today = clock.today()
+    open_ones = working_on(Employment.objects.exclude(holder=None), today)
+    present = of_present_holder(open_ones, today).values("pk")
+    keys = list(open_ones.exclude(pk__in=present).values_list("pk", flat=True))
+    return sum(_end_former(key, today) for key in keys)
+
+
+@transaction.atomic
+def _end_former(key: int, today: date) -> int:
+    row = Employment.objects.select_for_update().filter(pk=key).first()
+    if row is None or (row.ended_on is not None and row.ended_on < today):
+        return 0
+    held = Assignment.objects.filter(venue=row.venue_id, holder=row.holder_id)
+    last = held.order_by("valid_to").values_list("valid_to", flat=True).last()
+    row.ended_on = max(min(last or today, today - timedelta(days=1)), row.started_on)
+    row.save()
+    Shift.objects.filter(employment=row, night__gt=row.ended_on).delete()
+    return 1
 
 
 @transaction.atomic
@@ -212,7 +240,8 @@ def _end(row: Employment, day: date) -> Employment:
         raise WrongState(_("It has ended already."))
     row.ended_on = max(day, row.started_on)
     row.save()
-    Shift.objects.filter(employment=row, night__gt=row.ended_on).delete()
+    gone = Shift.objects.filter(employment=row, night__gt=day)
+    gone.delete()
     return row
 
 

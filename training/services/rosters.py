@@ -15,6 +15,7 @@ from core.errors import Invalid, NotFound
 from core.nights import FARTHEST
 from training.models import Employment, Shift
 from training.permissions import check_staff
+from training.queries.people import employed_at
 from training.rules.roster_lines import RosterLine, Unread, read_roster
 from venues.models import Venue
 from venues.rules.table_file import read_table
@@ -73,18 +74,23 @@ def _keep(
             _("A roster has %(count)s lines at most.") % {"count": _MOST_LINES}
         )
     lines, unread = read_roster(rows)
-    placed: list[Shift] = []
-    staff = list(Employment.objects.filter(venue=venue).select_related("person"))
+    placed: dict[tuple[object, ...], Shift] = {}
+    staff = list(employed_at(venue, clock.today()).select_related("person"))
     for line in lines:
         shift = _placed(line, venue, staff)
-        if isinstance(shift, Shift):
-            placed.append(shift)
-        else:
+        if not isinstance(shift, Shift):
             unread.append(Unread(line.row, line.name, shift))
+            continue
+        key = (shift.employment.person_id, shift.night, shift.starts_minute)
+        if key in placed and placed[key].ends_minute != shift.ends_minute:
+            unread.append(
+                Unread(line.row, line.name, _("Another line has them begin then, too."))
+            )
+        placed.setdefault(key, shift)
     if unread:
         return RosterRead(0, sorted(unread, key=lambda one: one.row))
     made = Shift.objects.bulk_create(
-        placed, update_conflicts=True, update_fields=["ends_minute"],
+        placed.values(), update_conflicts=True, update_fields=["ends_minute"],
         unique_fields=["employment", "night", "starts_minute"],
     )  # fmt: skip
     return RosterRead(len(made), ())
@@ -112,4 +118,8 @@ def _placed(line: RosterLine, venue: Venue, staff: list[Employment]) -> Shift | 
 
 
 def _works(row: Employment, night: date) -> bool:
-    return row.started_on <= night and (row.ended_on is None or row.ended_on >= night)
+    return (
+        row.withdrawn_on is None
+        and row.started_on <= night
+        and (row.ended_on is None or row.ended_on >= night)
+    )

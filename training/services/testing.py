@@ -95,9 +95,12 @@ def hand_in(*, person: Person, sitting: UUID, answers: Mapping[int, int]) -> Sit
     """Hand a paper in: `answers` by their place on it. Handed in too late it is marked,
     kept, and not passed.
     """
-    row = Sitting.objects.select_for_update().filter(pk=sitting).first()
-    if row is None or row.enrolment.person_id != person.pk:
+    known = Sitting.objects.filter(pk=sitting, enrolment__person=person).first()
+    if known is None:
         raise NotFound(_("There is no such test."))
+    place = _enrolment(known.enrolment_id)
+    row = Sitting.objects.select_for_update().get(pk=sitting)
+    row.enrolment = place
     if row.handed_in_at is not None:
         raise WrongState(_("This paper is handed in already."))
     row.answers = {
@@ -210,12 +213,21 @@ def _paper(session: Session, seed: int) -> list[Asked]:
 
 
 def _enrolment(enrolment: UUID) -> Enrolment:
-    rows = Enrolment.objects.select_for_update(of=("self",)).select_related(
-        "session__course__municipality", "person"
+    """The enrolment with its session, both locked, the session first as everywhere: who
+    finishes it meanwhile waits, and sees what is written here.
+    """
+    found = Enrolment.objects.filter(pk=enrolment).values_list("session", flat=True)
+    session = (
+        Session.objects.select_for_update(of=("self",))
+        .select_related("course__municipality", "course__diploma")
+        .filter(pk__in=list(found))
+        .first()
     )
+    rows = Enrolment.objects.select_for_update(of=("self",)).select_related("person")
     row = rows.filter(pk=enrolment, state=EnrolmentState.BOOKED).first()
-    if row is None:
+    if row is None or session is None:
         raise NotFound(_("There is no such sign-up."))
+    row.session = session
     return row
 
 

@@ -7,14 +7,17 @@ person do something there.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from core import clock
-from venues.models import Assignment, Venue, VenueAccess
+from venues.models import Assignment, Holder, Venue, VenueAccess
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,10 @@ def accesses_in_force(day: date) -> QuerySet[VenueAccess]:
     )
 
 
-def current_accesses(day: date) -> QuerySet[VenueAccess]:
-    """Those of them whose holder has the venue today."""
+def of_present_holder(rows: QuerySet[Row], day: date) -> QuerySet[Row]:
+    """Those rows with `venue` and `holder` whose holder has the venue on a day; without a
+    holder only where the register has never known one.
+    """
     present = Assignment.objects.filter(
         Q(valid_from__isnull=True) | Q(valid_from__lte=day),
         Q(valid_to__isnull=True) | Q(valid_to__gte=day),
@@ -44,9 +49,24 @@ def current_accesses(day: date) -> QuerySet[VenueAccess]:
         holder=OuterRef("holder"),
     )
     nobody = ~Exists(Assignment.objects.filter(venue=OuterRef("venue")))
-    return accesses_in_force(day).filter(
-        Exists(present) | (Q(holder=None) & nobody), venue__ended_on=None
-    )
+    return rows.filter(Exists(present) | (Q(holder=None) & nobody))
+
+
+def present_holder(venue: Venue, day: date) -> Holder | None:
+    """Who has the venue on a day; none where the register knows none."""
+    held = Assignment.objects.filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+        Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+        venue=venue,
+    ).select_related("holder")
+    row = held.order_by("valid_from").last()
+    return None if row is None else row.holder
+
+
+def current_accesses(day: date) -> QuerySet[VenueAccess]:
+    """Those of them whose holder has the venue today."""
+    rows = accesses_in_force(day).filter(venue__ended_on=None)
+    return of_present_holder(rows, day)
 
 
 def venues_managed_by(user: User) -> QuerySet[Venue]:
@@ -72,9 +92,9 @@ def windows_of(accesses: Sequence[VenueAccess]) -> list[Window]:
     no holder, from the day on which the access began.
     """
     found = [
-        Window(one.venue_id, one.started_on, None)
+        window
         for one in accesses
-        if one.holder_id is None
+        if one.holder_id is None and (window := _before_any_holder(one)) is not None
     ]
     held = Q(pk__in=())
     for one in accesses:
@@ -85,6 +105,21 @@ def windows_of(accesses: Sequence[VenueAccess]) -> list[Window]:
         *found,
         *(Window(one.venue_id, one.valid_from, one.valid_to) for one in rows),
     ]
+
+
+def _before_any_holder(access: VenueAccess) -> Window | None:
+    """The time of an access for nobody known: until the register knew a holder."""
+    begins = list(
+        Assignment.objects.filter(venue=access.venue_id).values_list(
+            "valid_from", flat=True
+        )
+    )
+    if not begins:
+        return Window(access.venue_id, access.started_on, None)
+    known = [day for day in begins if day is not None]
+    if len(known) < len(begins):  # somebody has had it for ever
+        return None
+    return Window(access.venue_id, access.started_on, min(known) - timedelta(days=1))
 
 
 def windows_of_person(user: User) -> list[Window]:

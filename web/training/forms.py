@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency, Membership, User
 from accounts.rules.capabilities import Capability, roles_that_may
 from core import clock
-from core.nights import LOCAL
+from core.nights import FARTHEST, LOCAL
 from training.models import (
     Course,
     CourseKind,
@@ -32,6 +32,15 @@ class DateField(forms.DateField):
     """A day, chosen or typed."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class NearDateField(DateField):
+    """A day on which something is held: not more than two years away."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and abs(value - clock.today()) > FARTHEST:
+            raise forms.ValidationError(_("That day lies too far away."))
 
 
 class TimeField(forms.TimeField):
@@ -158,7 +167,7 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
     """A session, with its first day."""
 
     sign_up_until = DateField(label=_("Sign up until"), required=False)
-    day = DateField(label=_("First day"))
+    day = NearDateField(label=_("First day"))
     starts = TimeField(label=_("From"), initial="09:00")
     ends = TimeField(label=_("To"), initial="16:00")
 
@@ -187,7 +196,7 @@ class ChangeForm(forms.ModelForm):  # type: ignore[type-arg]
 class DayForm(forms.Form):
     """One day of a session."""
 
-    day = DateField(label=_("Day"))
+    day = NearDateField(label=_("Day"))
     starts = TimeField(label=_("From"), initial="09:00")
     ends = TimeField(label=_("To"), initial="16:00")
     place = forms.CharField(label=_("Another place"), max_length=200, required=False)

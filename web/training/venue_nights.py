@@ -22,6 +22,7 @@ from training.queries.coverage import (
     coverage_between,
     managers_between,
 )
+from training.queries.people import employed_at
 from training.rules.coverage import (
     Held,
     OnDuty,
@@ -77,7 +78,10 @@ def nights_of(venue: Venue, first: date, count: int = NIGHTS) -> list[Night]:
     )
     shifts: dict[date, list[Shift]] = {}
     for shift in Shift.objects.filter(
-        venue=venue, night__gte=first, night__lt=first + timedelta(days=count)
+        employment__in=employed_at(venue, first),
+        venue=venue,
+        night__gte=first,
+        night__lt=first + timedelta(days=count),
     ).select_related("employment__person", "employment__notified_as"):
         shifts.setdefault(shift.night, []).append(shift)
     held = _held(shifts)

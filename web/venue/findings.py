@@ -15,7 +15,6 @@ from cases.queries.training_orders import passed_since
 from core.errors import NotFound
 from inspections.models import Obligation, ProofFile
 from inspections.queries.venue_side import (
-    finding_as_given,
     obligations_for,
     proof_files_for,
     proof_files_judged_by,
@@ -27,6 +26,7 @@ from inspections.services.venue_words import ask_for_revisit, reply, send_proof
 from web.asking import person
 from web.deeds import taken
 from web.venue.forms import ProofForm, RevisitForm, TextForm
+from web.venue.given import given_of
 from web.venue.scope import Scope, page, scope_of
 from web.venue.words import state_words, what_happens_next
 
@@ -64,8 +64,8 @@ def _shown(
     row: Obligation,
     sent: Mapping[str, forms.BaseForm],
 ) -> HttpResponse:
-    release = release_of(person(request), row)
-    given = {} if release is None else finding_as_given(release, row.finding)
+    given = given_of(person(request), row)
+    release = given.release
     made: dict[str, forms.BaseForm] = {"reply": TextForm(prefix="reply")}
     if scope.is_current and row.state in UNDERWAY:
         made["proof"] = ProofForm()
@@ -79,7 +79,7 @@ def _shown(
         row=row, given=given, release=release, forms={**made, **sent}, sent=sent,
         state=state_words(row), next=what_happens_next(row),
         is_to_do=row.state in BY_VENUE,
-        wanted=proof_wanted(row.follow_up),
+        wanted=proof_wanted(given.follow_up),
         proofs=row.proofs.prefetch_related("files"),
         requests=requests,
         orders=[

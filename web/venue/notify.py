@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django import forms
+from django.db.models import Case, Q, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.permissions import municipalities_where
 from accounts.rules.capabilities import Capability
 from core.errors import NotFound
-from portal.models import Notification
+from portal.models import Notification, NotificationState
 from portal.services.notifying import confirm, notifications_to, notify, send_back
 from web.asking import page_of, person
 from web.deeds import done, taken
@@ -62,7 +63,10 @@ def _inbox(request: HttpRequest, wrong: forms.BaseForm | None) -> HttpResponse:
     there = municipalities_where(person(request), Capability.INVITE_VENUES)
     if not there.exists():
         raise NotFound(_("There is no such page, or it is not yours to see."))
-    rows = notifications_to(person(request)).order_by("state", "-sent_at")
+    first = Q(state=NotificationState.SENT)
+    rows = notifications_to(person(request)).order_by(
+        Case(When(first, then=0), default=1), "-sent_at", "pk"
+    )
     return render(
         request,
         "venue/inbox.html",

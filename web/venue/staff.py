@@ -12,7 +12,7 @@ from core import clock
 from core.errors import NotFound
 from core.nights import night_or_civil_date
 from training.models import Enrolment, EnrolmentState, ParticipantRole, StaffRole
-from training.queries.people import staff_of_venue
+from training.queries.people import employed_at, staff_of_venue
 from training.queries.sessions import open_to_venues
 from training.rules.validity import Standing, standing
 from training.services.enrolling import enrol, sign_off
@@ -81,7 +81,7 @@ def _staff(request: HttpRequest, scope: Scope, form: forms.BaseForm) -> HttpResp
 def staff_end(request: HttpRequest, venue: UUID, employment: int) -> HttpResponse:
     """Somebody works here no more, from tomorrow."""
     scope = scope_of(request, venue, now=True)
-    if not scope.venue.staff.filter(pk=employment).exists():
+    if not employed_at(scope.venue, clock.today()).filter(pk=employment).exists():
         raise NotFound(_("There is no such person, or they are not yours to see."))
     return done(
         request, lambda: end_employment(user=person(request), employment=employment),
@@ -162,9 +162,9 @@ def _school(
     sent: forms.BaseForm | None,
 ) -> HttpResponse:
     rows = open_to_venues(scope.venue.municipality_id, clock.now(), clock.today())
-    here = Enrolment.objects.filter(venue=scope.venue).exclude(
-        state=EnrolmentState.CANCELLED
-    )
+    here = Enrolment.objects.filter(
+        venue=scope.venue, holder=scope.access.holder
+    ).exclude(state=EnrolmentState.CANCELLED)
     return page(
         request, scope, "school",
         sessions=[
@@ -203,7 +203,8 @@ def sign_up(request: HttpRequest, venue: UUID, session: UUID) -> HttpResponse:
 def signed_off(request: HttpRequest, venue: UUID, enrolment: UUID) -> HttpResponse:
     """Sign somebody off whom the venue has signed up."""
     scope = scope_of(request, venue, now=True)
-    if not Enrolment.objects.filter(pk=enrolment, venue=scope.venue).exists():
+    mine = Enrolment.objects.filter(venue=scope.venue, holder=scope.access.holder)
+    if not mine.filter(pk=enrolment).exists():
         raise NotFound(_("There is no such sign-up."))
     return done(
         request, lambda: sign_off(user=person(request), enrolment=enrolment),

@@ -12,18 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.models import User
 from cases.models import CaseState
 from cases.queries.venue_side import cases_for
 from core import clock
 from core.nights import local, night_or_civil_date
-from inspections.models import Obligation
 from inspections.queries.obligations import soonest_first
 from inspections.queries.venue_side import (
-    finding_as_given,
     left_to_do,
     obligations_for,
-    release_of,
     releases_for,
 )
 from inspections.rules.obligation import BY_VENUE
@@ -35,13 +31,14 @@ from training.queries.coverage import coverage_between
 from training.queries.people import staff_of_venue
 from training.rules.coverage import Verdict
 from venues.models import Duration, Venue
-from venues.queries.access import accesses_in_force
+from venues.queries.access import accesses_in_force, present_holder
 from venues.queries.tonight import tonight_at
 from web.asking import person
 from web.deeds import taken
 from web.parts.table import KeyFigure
 from web.training.coverage import NIGHTS
 from web.venue.forms import MailForm
+from web.venue.given import given_of
 from web.venue.scope import Scope, page, scope_of
 from web.venue.words import state_words
 
@@ -78,7 +75,7 @@ def standing(request: HttpRequest, venue: UUID) -> HttpResponse:
     return page(
         request, scope, "standing",
         to_do=[
-            (one, _text_of(user, one)) for one in open_ones if one.state in BY_VENUE
+            (one, given_of(user, one)) for one in open_ones if one.state in BY_VENUE
         ],
         waiting=[
             (one, state_words(one)) for one in open_ones if one.state not in BY_VENUE
@@ -91,19 +88,13 @@ def standing(request: HttpRequest, venue: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-def _text_of(user: User, row: Obligation) -> str:
-    """What the protocol that was given says of it."""
-    release = release_of(user, row)
-    given = {} if release is None else finding_as_given(release, row.finding)
-    return str(given.get("text", ""))
-
-
 def _coming(request: HttpRequest, scope: Scope) -> Iterator[Coming]:
     user, today, venue = person(request), clock.today(), scope.venue
     for row in obligations_for(user).filter(venue=venue, state__in=BY_VENUE):
-        if row.due_on is not None:
+        given = given_of(user, row)
+        if given.due_on is not None:
             yield Coming(
-                row.due_on, _("To be put right: %(item)s") % {"item": row.item},
+                given.due_on, _("To be put right: %(item)s") % {"item": given.item},
                 reverse("portal_finding", args=[venue.pk, row.pk]),
             )  # fmt: skip
     for release in releases_for(user).filter(section__venue=venue, reply_by__gte=today):
@@ -128,6 +119,7 @@ def _coming(request: HttpRequest, scope: Scope) -> Iterator[Coming]:
 def _coming_of_staff(venue: Venue, today: date) -> Iterator[Coming]:
     days = SessionDay.objects.filter(
         session__enrolments__venue=venue,
+        session__enrolments__holder=present_holder(venue, today),
         session__enrolments__state=EnrolmentState.BOOKED,
         session__cancelled_at=None, starts_at__gte=clock.now(),
     ).select_related("session__course")  # fmt: skip
@@ -191,7 +183,7 @@ def mail_wish(request: HttpRequest, venue: UUID) -> HttpResponse:
 
     def keep(mail: str) -> None:
         scope.access.mail = mail
-        scope.access.save()
+        scope.access.save(update_fields=["mail"])
 
     if request.method == "POST":
         return taken(

@@ -3,6 +3,7 @@
 import io
 from datetime import date, timedelta
 
+import pdfplumber
 import pikepdf
 import pytest
 from PIL import Image
@@ -10,6 +11,7 @@ from PIL import Image
 from accounts.models import User
 from core import clock
 from core.errors import Invalid, NotFound, WrongState
+from inspections.documents.protocol_pdf import protocol_pdf, release_pdf
 from inspections.models import (
     ChecklistItem,
     Obligation,
@@ -230,3 +232,26 @@ def test_the_copy_says_what_was_given_and_not_what_was_added(
     said = finding_as_given(Release.objects.get(), finding.finding)
     assert said["text"] == "Påhittad brist"
     assert Reply.objects.count() == 0
+
+
+def test_a_reply_is_kept_whole_or_not_at_all(given: Story, vera: User) -> None:
+    with pytest.raises(Invalid):
+        reply(user=vera, release=Release.objects.get().pk, text="x" * 4001)
+    kept = reply(user=vera, release=Release.objects.get().pk, text=f"a{chr(10) * 900}b")
+    assert kept.text == "a\n\nb"
+
+
+def test_a_long_reply_is_printed_whole_beside_its_finding(
+    given: Story, vera: User, finding: Obligation
+) -> None:
+    text = "Vi bestrider detta på varje punkt. " * 110
+    for _one in range(3):
+        reply(
+            user=vera, release=Release.objects.get().pk, finding=finding.finding,
+            text=text.strip(),
+        )  # fmt: skip
+    section = Release.objects.get().section
+    for content in (release_pdf(Release.objects.get()), protocol_pdf(section)):
+        with pdfplumber.open(io.BytesIO(content)) as document:
+            shown = "".join("".join(p.extract_text().split()) for p in document.pages)
+        assert shown.count("Vibestriderdettapåvarjepunkt.") > 300

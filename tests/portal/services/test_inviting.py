@@ -1,15 +1,15 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from accounts.models import User
 from core import clock
-from core.errors import Invalid, NotAllowed, NotFound
+from core.errors import Invalid, NotAllowed, NotFound, WrongState
 from core.models import Letter
 from portal.models import Invitation
 from portal.services.inviting import accept, end_access, invitation_at, invite
 from venues.models import Assignment, Holder, Venue, VenueAccess
-from venues.queries.access import venues_managed_by
+from venues.queries.access import venues_managed_by, windows_of
 
 
 def code_in_the_mail(email: str) -> str:
@@ -81,3 +81,25 @@ def test_an_invitation_under_a_new_holder_ends_what_was_open_for_the_old(
     access = accept(code=code_in_the_mail(vera.email), user=vera)
     assert access.holder == other
     assert venue in venues_managed_by(vera)
+
+
+def test_an_access_for_nobody_known_opens_nothing_of_a_holder_known_later(
+    venue: Venue, karin: User
+) -> None:
+    early = User.objects.create_user("tidig@example.test", "Tidig")
+    row = VenueAccess.objects.create(user=early, venue=venue, started_on="2020-01-01")
+    assert windows_of([row])[0].last is None
+    held = Holder.objects.create(municipality=venue.municipality, name="Ny AB")
+    Assignment.objects.create(venue=venue, holder=held, valid_from="2026-06-01")
+    assert windows_of([row])[0].last == date(2026, 5, 31)
+    Assignment.objects.update(valid_from=None)
+    assert windows_of([row]) == []
+    assert not venues_managed_by(early).exists()
+
+
+def test_nobody_is_invited_for_a_venue_whose_holder_is_gone(
+    venue: Venue, holder: Holder, karin: User
+) -> None:
+    Assignment.objects.update(valid_to=clock.today() - timedelta(days=1))
+    with pytest.raises(WrongState):
+        invite(user=karin, venue=venue, email="ny@example.test")

@@ -53,3 +53,26 @@ def test_what_is_older_than_the_access_or_anothers_is_not_news(
         started_on="2020-01-01", ended_on=clock.today() - timedelta(days=1)
     )
     assert find_news() == 0
+
+
+def test_what_was_never_given_is_not_told_of(
+    story: Story, vera: User, karin: User
+) -> None:
+    story.start()
+    story.find("ALK-03", "Hemligt än")
+    story.answer_the_rest("ALK-03").finish().send()
+    story.seal()
+    finding = Obligation.objects.get().finding
+    take_on(user=karin, obligation=finding, verb=Verb.CLAIM, said="De ringde")
+    take_on(user=karin, obligation=finding, verb=Verb.ACCEPT)
+    assert find_news() == 0
+
+
+def test_whose_access_has_ended_gets_no_morning_letter(
+    given: Story, vera: User
+) -> None:
+    VenueAccess.objects.update(mail=MailWish.DAILY)
+    assert find_news() == 1
+    VenueAccess.objects.update(ended_on=clock.today() - timedelta(days=1))
+    assert send_digests() == 0
+    assert not Letter.objects.filter(to=vera.email).exists()

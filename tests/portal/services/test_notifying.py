@@ -7,18 +7,18 @@ from core.models import Letter
 from portal.models import NotificationKind
 from portal.services.notifying import confirm, notify, send_back
 from training.models import Employment, Person, StaffRole
-from venues.models import ServingManager, Venue
+from venues.models import Holder, ServingManager, Venue
 
 MANAGER = NotificationKind.SERVING_MANAGER
 
 
 @pytest.fixture
-def bo(venue: Venue) -> Employment:
+def bo(venue: Venue, holder: Holder) -> Employment:
     person = Person.objects.create(
         municipality=venue.municipality, name="Bo Påhitt", made_at=clock.now()
     )
     return Employment.objects.create(
-        person=person, venue=venue, role=StaffRole.SERVING_MANAGER,
+        person=person, venue=venue, holder=holder, role=StaffRole.SERVING_MANAGER,
         started_on="2026-01-01", consented_on="2026-01-01",
     )  # fmt: skip
 
@@ -87,3 +87,27 @@ def test_a_change_needs_words_and_another_venue_is_not_theirs(
     with pytest.raises(NotFound):
         notify(user=ines, text="Ny styrelse", **asked)
     assert notify(user=vera, text="Ny styrelse", **asked).state == "sent"
+
+
+def test_who_was_sent_back_and_is_notified_again_is_in_the_register_again(
+    venue: Venue, vera: User, karin: User, bo: Employment
+) -> None:
+    send_back(
+        user=karin,
+        notification=said(venue, vera, bo).pk,
+        reason="Fel dag",  # type: ignore[attr-defined]
+    )
+    said(venue, vera, bo)
+    assert ServingManager.objects.filter(ended_on=None).count() == 1
+
+
+def test_a_leave_that_is_sent_back_did_not_happen(
+    venue: Venue, vera: User, karin: User, bo: Employment
+) -> None:
+    said(venue, vera, bo)
+    row = notify(
+        user=vera, venue=venue.pk, kind=NotificationKind.MANAGER_LEAVES,
+        from_on=clock.today(), employment=bo.pk,
+    )  # fmt: skip
+    send_back(user=karin, notification=row.pk, reason="Fel person")
+    assert ServingManager.objects.get().ended_on is None

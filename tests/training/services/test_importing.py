@@ -96,3 +96,22 @@ def test_what_is_no_such_file_is_refused_with_a_sentence(
     row = bring(school, olga, text)
     assert row.state == "failed"
     assert row.problem
+
+
+def test_one_course_day_for_two_venues_is_one_certificate(
+    school: School, olga: User, venue: Venue
+) -> None:
+    Venue.objects.create(
+        municipality=venue.municipality, name="Andra", restaurangnummer="23800002"
+    )
+    lines = "".join(
+        f"Anna;anna@example.test;{number};;2024-05-01;\n"
+        for number in ("23800001", "23800002", "")
+    )
+    row = bring(school, olga, FILE.split("\n", 1)[0] + "\n" + lines)
+    assert row.counts == {"new": 1, "known": 2}
+    confirm_certificates(user=olga, batch=row.pk, digest=row.digest)
+    handle_certificate_imports()
+    row.refresh_from_db()
+    assert row.state == "applied"
+    assert Certificate.objects.count() == 1

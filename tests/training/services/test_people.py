@@ -9,7 +9,11 @@ from core.models import Letter
 from tests.conftest import Town
 from tests.training.school import School, works_at
 from training.models import Certificate, Employment, Person, Shift, StaffRole
-from training.queries.people import likely_doubles, people_visible_to
+from training.queries.people import (
+    likely_doubles,
+    people_visible_to,
+    staff_of_venue,
+)
 from training.services.enrolling import enrol
 from training.services.links import address_of, person_at, renew_link
 from training.services.people import (
@@ -17,11 +21,12 @@ from training.services.people import (
     claim_double,
     employ,
     end_employment,
+    end_staff_of_former_holders,
     merge_people,
     note_number_ground,
     withdraw_agreement,
 )
-from venues.models import Venue
+from venues.models import Assignment, Holder, Venue
 
 TODAY = {"started_on": date(2026, 1, 1), "agreed": True}
 NUMBER = "811218-9876"
@@ -177,3 +182,46 @@ def test_a_manager_ends_only_what_is_theirs(
         end_employment(user=vera, employment=theirs.pk)
     mine = works_at(venue, school.person("Bo"))
     assert end_employment(user=vera, employment=mine.pk).ended_on == clock.today()
+
+
+def test_the_next_holder_gets_none_of_the_staff(
+    school: School, venue: Venue, ostersund: Town, olga: User
+) -> None:
+    before, after = (
+        Holder.objects.create(municipality=ostersund.municipality, name=f"{one} AB")
+        for one in "AB"
+    )
+    Assignment.objects.create(venue=venue, holder=before)
+    row = employ(user=olga, venue=venue, name="Anna", role=StaffRole.SERVING, **TODAY)
+    assert row.holder == before
+    assert list(staff_of_venue(venue, clock.today())) == [row]
+    Assignment.objects.update(valid_to=clock.today() - timedelta(days=1))
+    Assignment.objects.create(venue=venue, holder=after, valid_from=clock.today())
+    assert not staff_of_venue(venue, clock.today()).exists()
+    again = employ(user=olga, venue=venue, name="Anna", role=StaffRole.KITCHEN, **TODAY)
+    assert again.person != row.person
+    assert end_staff_of_former_holders() == 1
+    assert end_staff_of_former_holders() == 0
+    row.refresh_from_db()
+    assert row.ended_on == clock.today() - timedelta(days=1)
+
+
+def test_agreement_taken_back_before_the_first_day_ends_it_for_good(
+    school: School, venue: Venue, vera: User
+) -> None:
+    row = employ(
+        user=vera, venue=venue, name="Anna", role=StaffRole.SERVING, agreed=True,
+        started_on=clock.today() + timedelta(days=7),
+    )  # fmt: skip
+    withdraw_agreement(person=row.person, employment=row.pk)
+    assert not staff_of_venue(venue, clock.today() + timedelta(days=7)).exists()
+
+
+def test_a_doubles_link_is_renewed_with_the_persons(school: School, olga: User) -> None:
+    kept, double = school.person("Anna"), school.person("Anna P")
+    old = address_of(double)
+    merge_people(user=olga, kept=kept.pk, double=double.pk)
+    assert person_at(old) == kept
+    renew_link(person=kept)
+    with pytest.raises(NotFound):
+        person_at(old)

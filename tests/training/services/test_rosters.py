@@ -66,3 +66,13 @@ def test_nobody_touches_anothers_roster(
     with pytest.raises(NotFound):
         keep_roster(user=sten, venue=venue, text="")
     remove_shift(user=vera, venue=venue, shift=shift.pk)
+
+
+def test_a_line_that_stands_twice_is_one_and_two_that_differ_are_refused(
+    school: School, vera: User, venue: Venue
+) -> None:
+    works_at(venue, school.person("Anna"))
+    line = f"{NIGHT};Anna;18:00;02:00"
+    assert keep_roster(user=vera, venue=venue, text=f"{line}\n{line}").kept == 1
+    other = f"{NIGHT};Anna;18:00;03:00"
+    assert keep_roster(user=vera, venue=venue, text=f"{line}\n{other}").unread
