@@ -42,15 +42,16 @@ from portal.models import Incident, SelfCheck
 from portal.services.own import incidents_of, self_checks_of
 from tests.conftest import Town
 from tests.inspections.story import Story
-from training.models import Person, StaffRole
+from training.models import Employment, Person, StaffRole
 from training.permissions import check_staff
+from training.queries.people import staff_of_venue
 from training.services.people import employ
 from venues.models import Assignment, Holder, Venue, VenueAccess
 from venues.queries import access
 
 PAIRS = 10_000
 ASKED_BY_WEB = 400
-TODAY = date(2026, 11, 23)
+TODAY = clock.today()
 TURN = date(2026, 6, 1)
 """On this day some premises changed hands."""
 
@@ -164,9 +165,15 @@ def things_of(
     own("check", check, f"{at}/self-checks/{check.pk}/")
     own("incident", incident, f"{at}/incidents/")
     person = Person.objects.create(
-        municipality=venue.municipality, name=f"Anställd {holder}", made_at=clock.now()
+        municipality=venue.municipality,
+        name=f"Anställd hos {holder}",
+        made_at=clock.now(),
     )
-    own("staff", person, f"{at}/staff/")
+    employed = Employment.objects.create(
+        person=person, role=StaffRole.SERVING, started_on=night, consented_on=night,
+        **told,
+    )  # fmt: skip
+    own("staff", employed, f"{at}/staff/")
 
 
 def given(story: Story, venue: Venue, night: date) -> Release:
@@ -212,7 +219,7 @@ def sees(user: User, thing: Owned) -> bool:
             return incidents_of(user, thing.venue.pk).filter(pk=thing.key).exists()
         if thing.kind == "staff":
             check_staff(user, thing.venue)
-            return True
+            return staff_of_venue(thing.venue, TODAY).filter(pk=thing.key).exists()
     except NotFound:
         return False
     return VISIBLE[thing.kind](user).filter(pk=thing.key).exists()
@@ -221,10 +228,8 @@ def sees(user: User, thing: Owned) -> bool:
 def may_see(market: Market, user: User, thing: Owned) -> bool:
     """What was decided: one's own; and what is today's only as today's holder."""
     mine = market.managers[user] == thing.holder
-    if thing.kind in {"check", "incident"}:
+    if thing.kind in {"check", "incident", "staff"}:
         return mine and market.now[thing.venue] == thing.holder
-    if thing.kind == "staff":
-        return market.now[thing.venue] == market.managers[user]
     return mine
 
 
@@ -253,8 +258,13 @@ def test_the_pages_say_the_same(market: Market) -> None:
     for _one in range(ASKED_BY_WEB):
         user, thing = lot.choice(users), lot.choice(market.things)
         answer = clients[user].get(thing.path)
-        if thing.kind == "incident":  # a page of the venue's, not of the line
+        if thing.kind in {
+            "incident",
+            "staff",
+        }:  # a page of the venue's, not of the line
             expected = market.now[thing.venue] == market.managers[user]
+            told = f"Anställd hos {thing.holder}" in answer.content.decode()
+            assert told == (thing.kind == "staff" and may_see(market, user, thing))
         else:
             expected = may_see(market, user, thing)
         assert (answer.status_code == 200) == expected, (user, thing)
