@@ -78,7 +78,7 @@ def _facts(row: Certificate) -> Iterator[tuple[str, str]]:
         _("without end") if row.valid_until is None else _day(row.valid_until),
     )
     yield _("Municipality"), row.diploma.municipality.name
-    yield _("Number"), row.number
+    yield _("Number of the certificate"), row.number
 
 
 def _day(day: date) -> str:

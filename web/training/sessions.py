@@ -30,6 +30,7 @@ from training.queries.sessions import missing_for, sessions_visible_to, with_num
 from training.services.certifying import finish_session
 from training.services.enrolling import enrol, going, sign_off
 from training.services.people import add_person
+from training.services.session_invitations import invite_venues
 from training.services.sessions import (
     add_day,
     add_trainer,
@@ -217,6 +218,7 @@ _TAKES: Mapping[str, Callable[[HttpRequest, Session, dict[str, Any]], object]] =
 _BUTTONS: Mapping[str, Callable[[HttpRequest, Session], object]] = {
     "open-test": lambda request, row: open_test(user=person(request), session=row.pk),
     "close-test": lambda request, row: close_test(user=person(request), session=row.pk),
+    "invite": lambda request, row: invite_venues(user=person(request), session=row.pk),
     "finish": lambda request, row: finish_session(user=person(request), session=row.pk),
 }
 

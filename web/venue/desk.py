@@ -1,5 +1,6 @@
 """The authority's side: inviting managers, giving a protocol, answering the venue."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django import forms
@@ -18,6 +19,7 @@ from core.errors import NotFound
 from inspections.models import RecipientKind, Reply, RevisitRequest, Section
 from inspections.queries.sections import sections_visible_to
 from inspections.services.releasing import release_section
+from inspections.services.sealing import agency_of
 from inspections.services.venue_words import answer_reply, decline_revisit
 from portal.models import DocumentSort
 from portal.services.inviting import end_access, invite
@@ -132,7 +134,9 @@ def protocol_give(request: HttpRequest, visit: UUID, section: str) -> HttpRespon
             initial={
                 "recipient_name": venue.name,
                 "ground": _("FL 10 §: a party's right to see"),
-                "weighing": _("Nothing in it speaks against (OSL)."),
+                "reply_by": (
+                    clock.today() + timedelta(days=agency_of(row).reply_days)
+                ).isoformat(),
             }
         ),
     )

@@ -35,6 +35,7 @@ TRAINING: dict[str, list[Decision]] = {
         Decision(post("session_do", session="session", what=what), **_KEEP)
         for what in (
             "finish",
+            "invite",
             "open-test",
             "change",
             "day",
