@@ -49,7 +49,8 @@ def upload_certificates(
     """Keep the file; a worker reads it."""
     check_organises(user, diploma.municipality)
     return CertificateImport.objects.create(
-        municipality=diploma.municipality, diploma=diploma, file_name=file_name[:200].replace("\x00", ""),
+        municipality=diploma.municipality, diploma=diploma,
+        file_name=file_name[:200].replace("\x00", ""),
         content=content, uploaded_at=clock.now(), uploaded_by=user,
     )  # fmt: skip
 
