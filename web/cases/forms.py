@@ -16,12 +16,7 @@ from inspections.models import Obligation
 from inspections.queries.obligations import unsettled
 from inspections.rules.obligation import Verb, state_after
 from venues.models import Venue
-from web.inspections.forms import SeveralField
-
-
-def _day(label: Any, **more: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, **more)
+from web.fields import DateField, SeveralField
 
 
 def _words(label: Any, rows: int = 4, **more: Any) -> forms.CharField:
@@ -34,8 +29,8 @@ class OpenForm(forms.Form):
 
     agency = forms.ModelChoiceField(label=_("Agency"), queryset=Agency.objects.none())
     ladder = forms.ChoiceField(label=_("Law"))
-    breach_on = _day(
-        _("Date of the breach"), help_text=_("It chooses the version of the law.")
+    breach_on = DateField(
+        label=_("Date of the breach"), help_text=_("It chooses the version of the law.")
     )
     matter = _words(_("What it is about"))
     findings = SeveralField(
@@ -75,8 +70,8 @@ class CaseForm(forms.Form):
 
 
 class CommunicateForm(CaseForm):
-    answer_by = _day(
-        _("To be answered by"),
+    answer_by = DateField(
+        label=_("To be answered by"),
         help_text=_("A definite day (FL 25 §). Three weeks are usual."),
     )
     said = _words(_("What was communicated"), required=False)
@@ -91,7 +86,7 @@ class WordsForm(CaseForm):
 
 
 class AppealForm(WordsForm):
-    on = _day(_("Received by us"))
+    on = DateField(label=_("Received by us"))
 
 
 class ProposeForm(CaseForm):
@@ -120,7 +115,7 @@ class ProposeForm(CaseForm):
 
 
 class DecideForm(CaseForm):
-    decided_on = _day(_("Decided on"))
+    decided_on = DateField(label=_("Decided on"))
     deciders = forms.CharField(
         label=_("Decided by"),
         max_length=300,
@@ -128,16 +123,16 @@ class DecideForm(CaseForm):
             "Who decided, who presented the case, who else took part (FL 31 §)."
         ),
     )
-    applies_from = _day(
-        _("Applies from"),
+    applies_from = DateField(
+        label=_("Applies from"),
         required=False,
         help_text=_("Empty: at once (AL 10:1)."),
     )
 
 
 class ServeForm(CaseForm):
-    received_on = _day(
-        _("Received by the party"),
+    received_on = DateField(
+        label=_("Received by the party"),
         help_text=_("From that day they may appeal within three weeks (FL 44 §)."),
     )
     said = _words(_("How it is known"), rows=2, required=False)

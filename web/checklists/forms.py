@@ -8,6 +8,7 @@ from accounts.permissions import municipalities_where
 from accounts.rules.capabilities import Capability
 from inspections.models import Severity
 from inspections.rules.checklist_text import FOLLOW_UPS
+from web.fields import DateField
 
 
 class HomeForm(forms.Form):
@@ -31,13 +32,12 @@ class DraftForm(forms.Form):
     )
     name_sv = forms.CharField(label=_("Name in Swedish"), max_length=120)
     name_en = forms.CharField(label=_("Name in English"), max_length=120)
-    valid_from = forms.DateField(
-        label=_("Valid from"), widget=forms.DateInput(attrs={"type": "date"})
+    valid_from = DateField(
+        label=_("Valid from"),
     )
-    valid_to = forms.DateField(
+    valid_to = DateField(
         label=_("Valid to and including"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
 
 
@@ -58,15 +58,13 @@ class ItemForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     owner = forms.ChoiceField(label=_("Owner"), choices=AgencyKind.choices)
-    valid_from = forms.DateField(
+    valid_from = DateField(
         label=_("Valid from"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
-    valid_to = forms.DateField(
+    valid_to = DateField(
         label=_("Valid to and including"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -1,33 +1,18 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, Municipality, User
 from accounts.permissions import municipalities_where
 from accounts.rules.capabilities import Capability
-
-
-class SeveralField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Several rows by their keys; a number that no database holds is no choice either."""
-
-    def clean(self, value: Any) -> Any:
-        try:
-            return super().clean(value)
-        except OverflowError as error:
-            raise ValidationError(
-                self.error_messages["invalid_pk_value"],
-                code="invalid_pk_value",
-                params={"pk": "…"},
-            ) from error
+from web.fields import DateField, SeveralField
 
 
 class OccasionForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=120)
-    night = forms.DateField(
+    night = DateField(
         label=_("Night (the date on which it begins)"),
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
     invited = SeveralField(
         label=_("Agencies that are asked to come"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency, Municipality, Role, User
 from accounts.queries import agencies_managed_by, municipalities_managed_by
 from core import clock
+from web.fields import DateField
 
 
 class AgencyForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -39,8 +40,8 @@ class GiveRoleForm(forms.Form):
     municipality = forms.ModelChoiceField(
         label=_("Municipality"), queryset=Municipality.objects.none()
     )
-    started_on = forms.DateField(
-        label=_("From"), widget=forms.DateInput(attrs={"type": "date"})
+    started_on = DateField(
+        label=_("From"),
     )
 
     def __init__(self, *args: Any, user: User, **options: Any) -> None:

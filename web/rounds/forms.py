@@ -16,7 +16,7 @@ from inspections.models import Occasion
 from planning.models import Round, StopKind, Travel, WishKind
 from planning.services.asking import officers_of
 from venues.models import Venue
-from web.inspections.forms import SeveralField
+from web.fields import DateField, SeveralField, TimeField
 
 
 def instant_of(night: date, wall: time) -> datetime:
@@ -34,9 +34,8 @@ class RoundForm(forms.Form):
     """For whom, which night, and how it is to be planned."""
 
     agency = forms.ModelChoiceField(label=_("Agency"), queryset=Agency.objects.none())
-    night = forms.DateField(
+    night = DateField(
         label=_("Night (the date on which it begins)"),
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
     occasion = OccasionChoice(
         label=_("Joint night"),
@@ -95,11 +94,11 @@ class TeamForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     travel = forms.ChoiceField(label=_("How they get about"), choices=Travel.choices)
-    starts = forms.TimeField(
-        label=_("From"), widget=forms.TimeInput(attrs={"type": "time"})
+    starts = TimeField(
+        label=_("From"),
     )
-    ends = forms.TimeField(
-        label=_("To"), widget=forms.TimeInput(attrs={"type": "time"})
+    ends = TimeField(
+        label=_("To"),
     )
     latitude = forms.FloatField(
         label=_("Starts and ends at, latitude (WGS84)"), min_value=-90, max_value=90
@@ -157,10 +156,9 @@ class WishForm(forms.Form):
 
     venue = forms.ModelChoiceField(label=_("Venue"), queryset=Venue.objects.none())
     kind = forms.ChoiceField(label=_("Wish"), choices=WishKind.choices)
-    at = forms.TimeField(
+    at = TimeField(
         label=_("Time"),
         required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}),
         help_text=_("For “not before” alone."),
     )
 

@@ -8,8 +8,7 @@ from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
 from core import clock
 from inspections.models import TipSource, TipState
-
-_DAY = forms.DateInput(attrs={"type": "date"})
+from web.fields import DateField
 
 
 class TipForm(forms.Form):
@@ -17,10 +16,8 @@ class TipForm(forms.Form):
 
     agency = forms.ModelChoiceField(label=_("For"), queryset=Agency.objects.none())
     source = forms.ChoiceField(label=_("From"), choices=TipSource.choices)
-    received_on = forms.DateField(label=_("Received on"), widget=_DAY)
-    about_on = forms.DateField(
-        label=_("About the night of"), required=False, widget=_DAY
-    )
+    received_on = DateField(label=_("Received on"))
+    about_on = DateField(label=_("About the night of"), required=False)
     text = forms.CharField(
         label=_("What was said"),
         max_length=4000,

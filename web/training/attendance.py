@@ -18,7 +18,7 @@ from training.services.enrolling import going
 from training.services.sessions import move_day
 from web.asking import person
 from web.deeds import done, taken
-from web.inspections.forms import SeveralField
+from web.fields import SeveralField
 from web.training.forms import DayForm, instants
 from web.training.sessions import found, shown
 

@@ -28,9 +28,9 @@ from training.services.requirements import end_requirement, require
 from venues.models import Venue
 from web.asking import chosen_municipality, page_of, person
 from web.deeds import done, taken
+from web.fields import DateField, TimeField
 from web.parts.mark import Mark, Tone
 from web.parts.table import Cell, Column, Table
-from web.training.forms import DateField, TimeField
 
 NIGHTS = 14
 VERDICT_MARKS: Mapping[Verdict, Mark] = {

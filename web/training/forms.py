@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency, Membership, User
 from accounts.rules.capabilities import Capability, roles_that_may
 from core import clock
-from core.nights import FARTHEST, LOCAL
+from core.nights import LOCAL
 from training.models import (
     Course,
     CourseKind,
@@ -26,27 +26,7 @@ from training.models import (
 )
 from training.rules.certificate_number import read_number
 from venues.models import Venue
-
-
-class DateField(forms.DateField):
-    """A day, chosen or typed."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class NearDateField(DateField):
-    """A day on which something is held: not more than two years away."""
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value is not None and abs(value - clock.today()) > FARTHEST:
-            raise forms.ValidationError(_("That day lies too far away."))
-
-
-class TimeField(forms.TimeField):
-    """A time of the day, chosen or typed."""
-
-    widget = forms.TimeInput(attrs={"type": "time"})
+from web.fields import DateField, LinesField, NearDateField, TimeField
 
 
 class DiplomaForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -125,17 +105,6 @@ class AreaForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = QuestionArea
         fields = ("name_sv", "name_en", "drawn")
-
-
-class LinesField(forms.CharField):
-    """Several texts, one a line."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.Textarea(attrs={"rows": 4}), **options)
-
-    def clean(self, value: Any) -> Any:
-        said = super().clean(value)
-        return [" ".join(one.split()) for one in said.splitlines() if one.strip()]
 
 
 class QuestionForm(forms.Form):

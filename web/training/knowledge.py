@@ -20,7 +20,7 @@ from training.services.knowledge_tests import note_knowledge_test
 from venues.models import Holder
 from web.asking import chosen_municipality, page_of, person
 from web.deeds import taken
-from web.training.forms import DateField
+from web.fields import DateField
 
 # Domain note 6.2; the food area predates June 2026 and is to be verified there.
 AREAS: Mapping[str, Promise] = {

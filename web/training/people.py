@@ -25,7 +25,8 @@ from training.services.links import mail_links, renew_link
 from training.services.people import add_person, merge_people, note_number_ground
 from web.asking import chosen_municipality, page_of, person
 from web.deeds import done, taken
-from web.training.forms import DateField, WhyForm
+from web.fields import DateField
+from web.training.forms import WhyForm
 
 
 class PersonForm(forms.Form):

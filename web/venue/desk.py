@@ -27,7 +27,7 @@ from portal.services.reading import readings_of
 from venues.models import Venue
 from web.asking import person
 from web.deeds import done, taken
-from web.training.forms import DateField
+from web.fields import DateField
 
 
 class InviteForm(forms.Form):

@@ -16,22 +16,7 @@ from portal.models import IncidentKind, NotificationKind
 from training.models import Employment, ParticipantRole, StaffRole
 from training.queries.people import staff_of_venue
 from venues.models import MailWish, Venue
-from web.training.forms import DateField
-
-
-class FilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files at once."""
-
-    widget = FilesInput(attrs={"accept": "image/*,application/pdf"})
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        files = data if isinstance(data, (list, tuple)) else [data]
-        one = super().clean
-        return [one(file, initial) for file in files if file]
+from web.fields import DateField, FilesField
 
 
 class WelcomeForm(forms.Form):

@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from venues.models import ConditionKind
+from web.fields import DateField
 
 _MORNING = 6
 
@@ -63,12 +64,11 @@ class ConditionForm(forms.Form):
 
 class ManagerForm(forms.Form):
     name = forms.CharField(label=_("Serving manager"), max_length=120)
-    notified_on = forms.DateField(
+    notified_on = DateField(
         label=_("Notified on"),
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
 
 
 class EndForm(forms.Form):
     manager = forms.UUIDField()
-    ended_on = forms.DateField(required=False)
+    ended_on = DateField(required=False)

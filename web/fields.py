@@ -1,0 +1,71 @@
+"""Form fields that several areas ask with."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.nights import FARTHEST
+
+
+class DateField(forms.DateField):
+    """A day, chosen or typed."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class NearDateField(DateField):
+    """A day on which something is held: not more than two years away."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and abs(value - clock.today()) > FARTHEST:
+            raise ValidationError(_("That day lies too far away."))
+
+
+class TimeField(forms.TimeField):
+    """A time of the day, chosen or typed."""
+
+    widget = forms.TimeInput(attrs={"type": "time"})
+
+
+class SeveralField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several rows by their keys; a number that no database holds is no choice either."""
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except OverflowError as error:
+            raise ValidationError(
+                self.error_messages["invalid_pk_value"],
+                code="invalid_pk_value",
+                params={"pk": "…"},
+            ) from error
+
+
+class LinesField(forms.CharField):
+    """Several texts, one a line."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": 4}), **options)
+
+    def clean(self, value: Any) -> Any:
+        said = super().clean(value)
+        return [" ".join(one.split()) for one in said.splitlines() if one.strip()]
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once."""
+
+    widget = FilesInput(attrs={"accept": "image/*,application/pdf"})
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        files = data if isinstance(data, (list, tuple)) else [data]
+        one = super().clean
+        return [one(file, initial) for file in files if file]
