@@ -23,20 +23,21 @@ def taken(
     said: Said = "",
 ) -> HttpResponse:
     """Call `take` with the form's values and go on to `then`; or show the page `again`
-    with what was wrong.
+    with what was wrong, and with what was written: nobody writes it twice.
+
+    What came too late is said at the top as well: its form may have no place any more.
     """
     if not form.is_valid():
         return again(form)
     try:
         take(**form.cleaned_data)
-    except Invalid as error:
+    except (Invalid, WrongState) as error:
         form.add_error(None, str(error.sentence))
+        if isinstance(error, WrongState):
+            messages.error(request, str(error.sentence))
         return again(form)
-    except WrongState as error:
-        messages.error(request, str(error.sentence))
-    else:
-        if said:
-            messages.success(request, str(said))
+    if said:
+        messages.success(request, str(said))
     return redirect(then)
 
 

@@ -1,7 +1,5 @@
 """The documents of a case: making one, and reading it as it was made."""
 
-import hashlib
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,9 +10,11 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.services.reads import log_personal_data_read
 from cases.models import CaseDocument, DocumentKind
 from cases.queries.cases import cases_visible_to
+from cases.queries.documents import content_of
 from cases.services.documents import approve_document, make_document
-from core.errors import Conflict, NotFound
+from core.errors import NotFound
 from web.asking import person
+from web.files import pdf
 
 
 @require_POST
@@ -49,20 +49,10 @@ def document_read(request: HttpRequest, document: int) -> HttpResponse:
     )
     if row is None:
         raise NotFound(_("There is no such document, or it is not yours to see."))
-    content = bytes(row.content)
-    if hashlib.sha256(content).hexdigest() != row.sha256:
-        raise Conflict(
-            _(
-                "The document is not what it was when it was made, and is not shown. "
-                "Ask for it from the backup."
-            )
-        )
+    content = content_of(row)
     log_personal_data_read(
         user=person(request), municipality=row.case.agency.municipality,
         kind="case_document", subject=str(row.pk),
     )  # fmt: skip
-    answer = HttpResponse(content, content_type="application/pdf")
     words = [row.case.name, row.kind, *([] if row.approved_by_id else [_("draft")])]
-    name = "-".join(words).replace(" ", "-") + ".pdf"
-    answer["Content-Disposition"] = f'inline; filename="{name}"'
-    return answer
+    return pdf(content, "-".join(words).replace(" ", "-"))

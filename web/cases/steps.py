@@ -1,8 +1,11 @@
 """Taking a case one step on, and ticking copies."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -10,10 +13,11 @@ from accounts.permissions import check_may
 from accounts.rules.capabilities import Capability
 from cases.rules.lifecycle import Verb
 from cases.services.deciding import tick_copy
-from core.errors import Invalid, NotFound, WrongState
+from core.errors import NotFound
 from web.asking import person
 from web.cases.verbs import ACTS, form_of
 from web.cases.views import found, shown
+from web.deeds import done, taken
 
 
 @require_POST
@@ -27,19 +31,14 @@ def case_step(request: HttpRequest, case: int, verb: str) -> HttpResponse:
     step = Verb(verb)
     act = ACTS[step]
     form = form_of(row, step, request.POST)
-    if form is not None and not form.is_valid():
-        return shown(request, row, {step: form})
-    asked = {} if form is None else form.cleaned_data
-    try:
-        act.take(user=person(request), case=row.pk, **asked)
-    except (Invalid, WrongState) as error:
-        if form is None:
-            messages.error(request, str(error.sentence))
-            return redirect("case_detail", row.pk)
-        form.add_error(None, str(error.sentence))
-        return shown(request, row, {step: form})
-    messages.success(request, _("It is noted."))
-    return redirect("case_detail", row.pk)
+    take = partial(act.take, user=person(request), case=row.pk)
+    then, said = reverse("case_detail", args=[row.pk]), _("It is noted.")
+    if form is None:
+        return done(request, take, then, said)
+    return taken(
+        request, form, take, lambda wrong: shown(request, row, {step: wrong}),
+        then=then, said=said,
+    )  # fmt: skip
 
 
 @require_POST

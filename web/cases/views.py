@@ -98,7 +98,7 @@ def found(request: HttpRequest, case: int) -> Case:
 
 
 def shown(
-    request: HttpRequest, case: Case, sent: Mapping[Verb, forms.Form]
+    request: HttpRequest, case: Case, sent: Mapping[Verb, forms.BaseForm]
 ) -> HttpResponse:
     """The page of a case; `sent` are forms that came back with something wrong."""
     handles = agencies_where(person(request), Capability.HANDLE_CASES)

@@ -4,18 +4,19 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
-from django.forms import Form
+from django.forms import BaseForm, Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.errors import Invalid, NotFound, WrongState
+from core.errors import NotFound, WrongState
 from inspections.models import Obligation
 from inspections.queries.obligations import handed_to
 from inspections.services.hand_over import answer_hand_over, hand_over, take_back
 from web.asking import page_of, person
+from web.deeds import taken
 from web.findings.forms import AnswerForm, HandOverForm, TakeBackForm
 from web.findings.views import found_for_work, shown
 
@@ -54,22 +55,11 @@ def _taken(
     named: tuple[str, Form],
     take: Callable[..., object],
 ) -> HttpResponse:
-    """Do what a form asks; what is wrong with it comes back beside its fields. A form
-    that came too late has no place any more: the page says why.
-    """
     name, form = named
-    if not form.is_valid():
-        return shown(request, row, {name: form})
-    try:
-        take(**form.cleaned_data)
-    except Invalid as error:
-        form.add_error(None, str(error.sentence))
-        return shown(request, row, {name: form})
-    except WrongState as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, _("It is noted."))
-    return redirect("finding_detail", row.finding)
+    return taken(
+        request, form, take, lambda wrong: shown(request, row, {name: wrong}),
+        then=reverse("finding_detail", args=[row.finding]), said=_("It is noted."),
+    )  # fmt: skip
 
 
 @require_GET
@@ -87,15 +77,14 @@ def handed_detail(request: HttpRequest, sent: int) -> HttpResponse:
     row = handed_to(person(request)).filter(pk=sent).first()
     if row is None:
         raise NotFound(_("There is no such hand-over, or it is not yours to answer."))
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            answer_hand_over(
-                user=person(request), hand_over=row.pk, **form.cleaned_data
-            )
-        except (Invalid, WrongState) as error:
-            form.add_error(None, str(error.sentence))
-        else:
-            messages.success(request, _("The answer is given."))
-            return redirect("handed_list")
-    return render(request, "findings/handed.html", {"sent": row, "form": form})
+
+    def shown_with(form: BaseForm) -> HttpResponse:
+        return render(request, "findings/handed.html", {"sent": row, "form": form})
+
+    if request.method == "GET":
+        return shown_with(AnswerForm())
+    return taken(
+        request, AnswerForm(request.POST),
+        partial(answer_hand_over, user=person(request), hand_over=row.pk),
+        shown_with, then=reverse("handed_list"), said=_("The answer is given."),
+    )  # fmt: skip

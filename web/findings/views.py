@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.forms import Form
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from accounts.rules.capabilities import Capability
 from cases.queries.training_orders import passed_since
 from cases.services.training_orders import order_training, withdraw_order
 from core import clock
-from core.errors import Invalid, NotFound, WrongState
+from core.errors import NotFound
 from inspections.models import Obligation, ObligationState
 from inspections.queries.obligations import (
     item_asked,
@@ -97,19 +96,14 @@ def finding_step(request: HttpRequest, finding: UUID) -> HttpResponse:
     """Take a finding one step on."""
     row = found_for_work(request, finding)
     form = StepForm(request.POST, obligation=row)
-    if not form.is_valid():
-        return shown(request, row, {"step": form})
-    asked = form.cleaned_data
-    try:
-        take_on(
-            user=person(request), obligation=finding,
-            verb=Verb(asked["verb"]), said=asked["said"],
-        )  # fmt: skip
-    except (Invalid, WrongState) as error:
-        form.add_error(None, str(error.sentence))
-        return shown(request, row, {"step": form})
-    messages.success(request, _("It is noted."))
-    return redirect("finding_detail", finding)
+    return taken(
+        request, form,
+        lambda verb, said: take_on(
+            user=person(request), obligation=finding, verb=Verb(verb), said=said
+        ),
+        lambda wrong: shown(request, row, {"step": wrong}),
+        then=reverse("finding_detail", args=[finding]), said=_("It is noted."),
+    )  # fmt: skip
 
 
 @require_POST
@@ -120,7 +114,7 @@ def finding_training(request: HttpRequest, finding: UUID) -> HttpResponse:
     return taken(
         request, form,
         lambda **asked: order_training(user=person(request), finding=finding, **asked),
-        lambda wrong: shown(request, row, {"training": wrong}),  # type: ignore[dict-item]
+        lambda wrong: shown(request, row, {"training": wrong}),
         then=reverse("finding_detail", args=[finding]), said=_("The training is ordered."),
     )  # fmt: skip
 
@@ -152,7 +146,7 @@ def found_for_work(request: HttpRequest, finding: UUID) -> Obligation:
 
 
 def shown(
-    request: HttpRequest, row: Obligation, sent: Mapping[str, Form] | None = None
+    request: HttpRequest, row: Obligation, sent: Mapping[str, BaseForm] | None = None
 ) -> HttpResponse:
     """The page of one finding; `sent` are forms that came back with something wrong."""
     text = texts_of([row]).get(row.finding, "")
@@ -185,10 +179,10 @@ def shown(
     )
 
 
-def _forms(row: Obligation, text: str) -> dict[str, Form]:
+def _forms(row: Obligation, text: str) -> dict[str, BaseForm]:
     """A form for each thing that may happen next, by the name that the page gives it."""
     state = ObligationState(row.state)
-    made: dict[str, Form] = {}
+    made: dict[str, BaseForm] = {}
     step = StepForm(obligation=row)
     if step.has_choices:
         made["step"] = step

@@ -15,7 +15,6 @@ from accounts.services.reads import log_personal_data_read
 from core import clock
 from core.errors import NotFound, WrongState
 from inspections.documents.protocol_pdf import protocol_pdf
-from inspections.models import Section
 from inspections.queries.due_list import due_list
 from inspections.queries.sections import (
     sections_visible_to,
@@ -27,6 +26,7 @@ from inspections.services.devices import revoke_stream
 from inspections.services.diary import note_diary_number
 from inspections.services.sealing import amend_section, seal_section
 from web.asking import PAGE, asked_number, chosen_agency, page_of, person
+from web.files import pdf
 from web.inspections.forms import (
     AmendForm,
     ConflictForm,
@@ -149,17 +149,8 @@ def protocol(request: HttpRequest, visit: UUID, section: str) -> HttpResponse:
         kind="protocol",
         subject=f"{found.visit_id} {found.code}",
     )
-    answer = HttpResponse(
-        protocol_pdf(found, language=get_language() or "sv"),
-        content_type="application/pdf",
-    )
-    answer["Content-Disposition"] = f'inline; filename="{_file_name(found)}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
-
-
-def _file_name(section: Section) -> str:
-    return f"protokoll-{section.visit.night}-{(section.seal or '')[:8]}.pdf"
+    name = f"protokoll-{found.visit.night}-{(found.seal or '')[:8]}"
+    return pdf(protocol_pdf(found, language=get_language() or "sv"), name)
 
 
 @login_not_required

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core import clock
 from core.errors import NotFound
 from core.nights import local
+from training.documents.certificate_pdf import certificate_pdf
 from training.models import Certificate, Enrolment, EnrolmentState, Person, Sitting
 from training.rules.validity import standing
 from training.services.attending import code_of
@@ -28,8 +29,8 @@ from training.services.links import link_of, mail_links, person_at, renew_link
 from training.services.people import claim_double, withdraw_agreement
 from training.services.testing import begin_sitting, hand_in, is_open
 from web.deeds import done, taken
+from web.files import pdf
 from web.my.forms import EvaluationForm, LinkForm, PaperForm
-from web.training.people import pdf_answer
 
 View = Callable[..., HttpResponse]
 
@@ -150,7 +151,7 @@ def my_certificate(
     )
     if row is None:
         raise NotFound(_("There is no such certificate, or it is not yours to see."))
-    return pdf_answer(row, who.language)
+    return pdf(certificate_pdf(row, language=who.language), row.number)
 
 
 @unkept

@@ -4,15 +4,15 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from core.errors import Invalid, WrongState
 from planning.models import StopKind
 from planning.services.moving import Cost, drop_stop, move_stop
 from web.asking import person
-from web.rounds.changing import taken
+from web.deeds import done
+from web.rounds.changing import asked
 from web.rounds.forms import MoveForm
 from web.rounds.views import found
 
@@ -23,25 +23,27 @@ def stop_move(request: HttpRequest, round_: UUID) -> HttpResponse:
     row = found(request, round_)
     form = MoveForm(request.POST, row=row, prefix="move")
 
-    def take(**asked: object) -> None:
+    def take(**said: object) -> None:
         cost = move_stop(
-            user=person(request), round_=round_, venue=asked["venue"].pk,  # type: ignore[attr-defined]
-            kind=StopKind(str(asked["kind"])), team=int(str(asked["team"])),
-            place=int(str(asked["place"])),
+            user=person(request), round_=round_, venue=said["venue"].pk,  # type: ignore[attr-defined]
+            kind=StopKind(str(said["kind"])), team=int(str(said["team"])),
+            place=int(str(said["place"])),
         )  # fmt: skip
         _say(request, cost)
 
-    return taken(request, row, ("move", form), take)
+    return asked(request, row, ("move", form), take)
 
 
 @require_POST
 def stop_drop(request: HttpRequest, round_: UUID, venue: UUID) -> HttpResponse:
     """Take a venue out of the plan."""
-    try:
-        _say(request, drop_stop(user=person(request), round_=round_, venue=venue))
-    except (Invalid, WrongState) as error:
-        messages.error(request, str(error.sentence))
-    return redirect("round_detail", round_)
+    return done(
+        request,
+        lambda: _say(
+            request, drop_stop(user=person(request), round_=round_, venue=venue)
+        ),
+        reverse("round_detail", args=[round_]),
+    )
 
 
 def _say(request: HttpRequest, cost: Cost) -> None:

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from core.errors import Invalid, NotFound, WrongState
+from core.errors import NotFound
 from planning.models import Round
 from planning.services.asking import (
     ask_for_plan,
@@ -20,6 +19,7 @@ from planning.services.asking import (
 )
 from planning.services.sending import send_out
 from web.asking import person
+from web.deeds import done
 
 STEPS: Mapping[str, tuple[Callable[..., Round], Promise]] = {
     "plan": (ask_for_plan, gettext_lazy("It is being planned.")),
@@ -35,10 +35,7 @@ def round_step(request: HttpRequest, round_: UUID, step: str) -> HttpResponse:
     if step not in STEPS:
         raise NotFound(_("A round has no such step."))
     take, said = STEPS[step]
-    try:
-        take(user=person(request), round_=round_)
-    except (Invalid, WrongState) as error:
-        messages.error(request, str(error.sentence))
-    else:
-        messages.success(request, str(said))
-    return redirect("round_detail", round_)
+    return done(
+        request, lambda: take(user=person(request), round_=round_),
+        reverse("round_detail", args=[round_]), said,
+    )  # fmt: skip

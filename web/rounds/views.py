@@ -78,12 +78,12 @@ def found(request: HttpRequest, round_: UUID) -> Round:
 
 
 def shown(
-    request: HttpRequest, row: Round, sent: Mapping[str, forms.Form]
+    request: HttpRequest, row: Round, sent: Mapping[str, forms.BaseForm]
 ) -> HttpResponse:
     """The page of a round; `sent` are forms that came back with something wrong."""
     is_open = row.state in {RoundState.DRAFT, RoundState.PLANNED}
     is_planned = row.state in {RoundState.PLANNED, RoundState.SET}
-    made: dict[str, forms.Form] = {}
+    made: dict[str, forms.BaseForm] = {}
     if is_open:
         made |= {"team": TeamForm(row=row), "wish": WishForm(row=row, prefix="wish")}
     if is_planned:

@@ -26,6 +26,7 @@ from training.services.people import add_person, merge_people, note_number_groun
 from web.asking import chosen_municipality, page_of, person
 from web.deeds import done, taken
 from web.fields import DateField
+from web.files import pdf
 from web.training.forms import WhyForm
 
 
@@ -209,17 +210,7 @@ def _certificate(request: HttpRequest, certificate: UUID) -> Certificate:
 def certificate_paper(request: HttpRequest, certificate: UUID) -> HttpResponse:
     """The certificate as PDF."""
     row = _certificate(request, certificate)
-    return pdf_answer(row, row.person.language)
-
-
-def pdf_answer(row: Certificate, language: str) -> HttpResponse:
-    """A certificate to download."""
-    answer = HttpResponse(
-        certificate_pdf(row, language=language), content_type="application/pdf"
-    )
-    answer["Content-Disposition"] = f'inline; filename="{row.number}.pdf"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return pdf(certificate_pdf(row, language=row.person.language), row.number)
 
 
 @require_POST

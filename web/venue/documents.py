@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.models import Case, CaseState
+from cases.queries.documents import content_of
 from cases.queries.venue_side import case_documents_for, cases_for
 from cases.rules.ladder import ladders_on
 from cases.services.party import answer_as_party
@@ -22,11 +23,12 @@ from inspections.queries.venue_side import releases_for
 from inspections.services.venue_words import reply
 from portal.models import DocumentSort
 from portal.services.reading import note_reading, readings_of
+from training.documents.certificate_pdf import certificate_pdf
 from training.models import Certificate
 from training.queries.people import staff_of_venue
 from web.asking import person
 from web.deeds import taken
-from web.training.people import pdf_answer
+from web.files import pdf
 from web.venue.forms import TextForm
 from web.venue.scope import Scope, page, scope_of
 
@@ -109,14 +111,23 @@ def protocol_paper(request: HttpRequest, venue: UUID, release: UUID) -> HttpResp
     """The protocol as PDF, as it was given; that it was opened is noted."""
     scope = scope_of(request, venue)
     row = _release(request, scope, release)
-    note_reading(
-        user=person(request), venue=scope.venue, sort=DocumentSort.PROTOCOL,
-        subject=row.pk,
-    )  # fmt: skip
     language = "en" if get_language() == "en" else "sv"
-    return _pdf(
-        release_pdf(row, language=language), f"protokoll-{row.section.visit.night}"
-    )
+    content = release_pdf(row, language=language)
+    name = f"protokoll-{row.section.visit.night}"
+    return _opened(request, scope, (DocumentSort.PROTOCOL, row.pk), content, name)
+
+
+def _opened(
+    request: HttpRequest,
+    scope: Scope,
+    what: tuple[DocumentSort, object],
+    content: bytes,
+    name: str,
+) -> HttpResponse:
+    """The document, and a receipt that it was opened: only once it could be."""
+    sort, subject = what
+    note_reading(user=person(request), venue=scope.venue, sort=sort, subject=subject)
+    return pdf(content, name)
 
 
 def _case(request: HttpRequest, scope: Scope, case: int) -> Case:
@@ -173,11 +184,8 @@ def case_paper(
     row = rows.filter(pk=document).first()
     if row is None:
         raise NotFound(_("There is no such document, or it is not yours to see."))
-    note_reading(
-        user=person(request), venue=scope.venue, sort=DocumentSort.CASE_DOCUMENT,
-        subject=row.pk,
-    )  # fmt: skip
-    return _pdf(bytes(row.content), f"{row.kind}-{row.pk}")
+    what = (DocumentSort.CASE_DOCUMENT, row.pk)
+    return _opened(request, scope, what, content_of(row), f"{row.kind}-{row.pk}")
 
 
 @require_GET
@@ -194,15 +202,6 @@ def staff_certificate(
     )
     if row is None:
         raise NotFound(_("There is no such certificate, or it is not yours to see."))
-    note_reading(
-        user=person(request), venue=scope.venue, sort=DocumentSort.CERTIFICATE,
-        subject=row.pk,
-    )  # fmt: skip
-    return pdf_answer(row, row.person.language)
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    content = certificate_pdf(row, language=row.person.language)
+    what = (DocumentSort.CERTIFICATE, row.pk)
+    return _opened(request, scope, what, content, row.number)
