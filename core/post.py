@@ -51,7 +51,14 @@ class Draft:
 
 
 def compose(
-    *, key: str, to: str, subject: str, paragraphs: Sequence[str], link: str = ""
+    *,
+    key: str,
+    to: str,
+    subject: str,
+    paragraphs: Sequence[str],
+    link: str = "",
+    calendar: str = "",
+    is_secret: bool = False,
 ) -> Draft:
     """A letter in plain text and as HTML from the same sentences, in the language that
     is active.
@@ -64,7 +71,7 @@ def compose(
         format_html('<p><a href="{}">{}</a></p>', link, link) if link else "",
     )
     text = "\n\n".join([*paragraphs, *([link] if link else [])])
-    return Draft(key, to, subject, f"{text}\n", html)
+    return Draft(key, to, subject, f"{text}\n", html, is_secret, calendar)
 
 
 def retry_delay(attempts: int) -> timedelta:

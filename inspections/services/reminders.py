@@ -4,11 +4,11 @@ Each reminder goes once for each finding, step and person. When days were missed
 latest step goes and the ones before it do not.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -18,25 +18,17 @@ from accounts.queries import Staff, staff_of
 from core import clock
 from core.nights import local
 from core.post import Draft, compose, write_letters
+from core.reminding import remind_in_steps
 from inspections.models import Obligation, Section
 from inspections.rules.follow_up import HANDED_OVER, REMINDERS, Reminder
 from inspections.rules.obligation import BY_VENUE
 from inspections.rules.protocol_dates import promise_on, protocol_promised_on
 
-_CHUNK = 1000
-_VENUE_LANGUAGE = "sv"
-
 
 def remind_of_findings() -> int:
     """Write what is due today; how many findings were reminded of."""
     today = clock.today()
-    done = 0
-    for step in range(len(REMINDERS), 0, -1):
-        # Asked once: a list that shrinks while it is worked off is read again and again.
-        keys = list(_waiting(step, today).order_by().values_list("pk", flat=True))
-        for start in range(0, len(keys), _CHUNK):
-            done += _remind(step, keys[start : start + _CHUNK], today)
-    return done
+    return remind_in_steps(len(REMINDERS), lambda step: _waiting(step, today), _remind)
 
 
 def _waiting(step: int, today: date) -> QuerySet[Obligation]:
@@ -46,16 +38,9 @@ def _waiting(step: int, today: date) -> QuerySet[Obligation]:
     )
 
 
-@transaction.atomic
-def _remind(step: int, keys: Sequence[int], today: date) -> int:
-    """One chunk of a step, in a fixed number of statements; what another worker has in
-    hand, or somebody has settled meanwhile, is passed over.
-    """
-    waiting = _waiting(step, today).filter(pk__in=keys).order_by("pk")
-    waiting = waiting.select_related("venue", "agency", "responsible")
-    if connection.features.has_select_for_update_skip_locked:
-        waiting = waiting.select_for_update(skip_locked=True, of=("self",))
-    rows = list(waiting)
+def _remind(waiting: QuerySet[Obligation], step: int) -> int:
+    """Those of one step, in a fixed number of statements."""
+    rows = list(waiting.select_related("venue", "agency", "responsible"))
     reminder = REMINDERS[step - 1]
     staff = staff_of(row.agency_id for row in rows)
     write_letters(
@@ -82,7 +67,7 @@ def _letters(row: Obligation, reminder: Reminder, staff: Staff) -> Iterable[Draf
                 link=f"{settings.PUBLIC_URL}/findings/{row.finding}/",
             )
     if row.venue.email and not reminder.to_leads and row.follow_up != HANDED_OVER:
-        with translation.override(_VENUE_LANGUAGE):
+        with translation.override(settings.LANGUAGE_CODE):
             yield compose(
                 key=f"{step}:venue",
                 to=row.venue.email,

@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-from dataclasses import replace
 from datetime import timedelta
 
 from django.conf import settings
@@ -64,8 +63,9 @@ def invite(*, user: User, venue: Venue, email: str, language: str = "sv") -> Inv
                 % {"days": OPEN_DAYS},
             ],
             link=f"{settings.PUBLIC_URL}/venue/welcome/{code}/",
+            is_secret=True,
         )
-    write_letters([replace(letter, is_secret=True)])
+    write_letters([letter])
     return row
 
 

@@ -150,5 +150,6 @@ def _letters(row: Certificate) -> list[Draft]:
                     + f"{settings.PUBLIC_URL}/certificates/{row.number}/",
                 ],
                 link=link_of(row.person),
+                is_secret=True,
             )
         ]

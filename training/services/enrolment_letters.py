@@ -1,7 +1,6 @@
 """Letters to those who take part: a place, the waiting list, a reminder, a change."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from django.utils import translation
 from django.utils.translation import get_language
@@ -82,25 +81,27 @@ def _letter(
     session = row.session
     days = list(session.days.all())
     values = {"course": session.course.name, "place": session.place}
-    letter = compose(
-        key=f"enrolment:{row.pk}:{_number(row)}:{step}",
-        to=row.person.email,
-        subject=subject % values,
-        paragraphs=[
-            _("Hello %(name)s,") % {"name": row.person.name},
-            said % values,
-            *([_days(days)] if days and session.cancelled_at is None else []),
-        ],
-        link=link_of(row.person),
-    )
+    link = link_of(row.person)
     entry = (
-        session_calendar(
-            session, days, written_at=clock.now(), link=link_of(row.person)
-        )
+        session_calendar(session, days, written_at=clock.now(), link=link)
         if with_days and days
         else ""
     )
-    return [replace(letter, calendar=entry, is_secret=True)]
+    return [
+        compose(
+            key=f"enrolment:{row.pk}:{_number(row)}:{step}",
+            to=row.person.email,
+            subject=subject % values,
+            paragraphs=[
+                _("Hello %(name)s,") % {"name": row.person.name},
+                said % values,
+                *([_days(days)] if days and session.cancelled_at is None else []),
+            ],
+            link=link,
+            calendar=entry,
+            is_secret=True,
+        )
+    ]
 
 
 def _number(row: Enrolment) -> str:

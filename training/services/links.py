@@ -1,6 +1,5 @@
 """The signed links that open a person's own page: made, renewed, opened, mailed."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from django.conf import settings
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import NotFound
-from core.post import compose, write_letters
+from core.post import Draft, compose, write_letters
 from training.models import Person
 
 _SALT = "person"
@@ -65,23 +64,24 @@ def mail_links(*, email: str) -> int:
     found = Person.objects.filter(email__iexact=email.strip(), merged_into=None)
     people = list(found.exclude(email="")[:20])
     hour = clock.now().strftime("%Y%m%d%H")
-    letters = []
-    for one in people:
-        with translation.override(one.language):
-            letter = compose(
-                key=f"person-link:{one.pk}:{one.link}:{hour}",
-                to=one.email,
-                subject=_("Your page in Lykta"),
-                paragraphs=[
-                    _("Hello %(name)s,") % {"name": one.name},
-                    _(
-                        "This link opens your page: certificates, courses you are "
-                        "signed up for, and where you are listed as staff. Whoever "
-                        "has the link sees them; do not pass it on."
-                    ),
-                ],
-                link=link_of(one),
-            )
-        letters.append(replace(letter, is_secret=True))
-    write_letters(letters)
+    write_letters(_letter(one, hour) for one in people)
     return len(people)
+
+
+def _letter(one: Person, hour: str) -> Draft:
+    with translation.override(one.language):
+        return compose(
+            key=f"person-link:{one.pk}:{one.link}:{hour}",
+            to=one.email,
+            subject=_("Your page in Lykta"),
+            paragraphs=[
+                _("Hello %(name)s,") % {"name": one.name},
+                _(
+                    "This link opens your page: certificates, courses you are signed up "
+                    "for, and where you are listed as staff. Whoever has the link sees "
+                    "them; do not pass it on."
+                ),
+            ],
+            link=link_of(one),
+            is_secret=True,
+        )

@@ -301,4 +301,5 @@ def _listed(row: Employment) -> Draft:
                 _("If that is not so, take your agreement back on your page."),
             ],
             link=link_of(person),
+            is_secret=True,
         )

@@ -1,27 +1,28 @@
 """Reminding of sessions that are near and of certificates that lapse, once each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core import clock
 from core.post import Draft, compose, write_letters
+from core.reminding import remind_in_steps
 from training.models import Certificate, Employment, SessionDay
 from training.queries.people import working_on
 from training.rules.validity import REMIND_DAYS_BEFORE
 from training.services.enrolling import going
 from training.services.enrolment_letters import letters_for, reminder_letter
 from training.services.links import link_of
+from venues.models import Venue
+from venues.queries.access import of_present_holder
 
 _BEFORE_DAY = timedelta(days=2)
-_CHUNK = 1000
-_VENUE_LANGUAGE = "sv"
 
 
 def remind_of_sessions() -> int:
@@ -54,12 +55,9 @@ def remind_of_certificates() -> int:
     later one of the same diploma is not reminded.
     """
     today = clock.today()
-    done = 0
-    for step in range(len(REMIND_DAYS_BEFORE), 0, -1):
-        keys = list(_lapsing(step, today).order_by().values_list("pk", flat=True))
-        for start in range(0, len(keys), _CHUNK):
-            done += _remind_of(step, keys[start : start + _CHUNK], today)
-    return done
+    return remind_in_steps(
+        len(REMIND_DAYS_BEFORE), lambda step: _lapsing(step, today), _remind_of
+    )
 
 
 def _lapsing(step: int, today: date) -> QuerySet[Certificate]:
@@ -70,21 +68,11 @@ def _lapsing(step: int, today: date) -> QuerySet[Certificate]:
     )  # fmt: skip
 
 
-@transaction.atomic
-def _remind_of(step: int, keys: Sequence[UUID], today: date) -> int:
-    rows = _lapsing(step, today).filter(pk__in=keys).order_by("pk")
-    rows = rows.select_related("person", "diploma").annotate(is_renewed=_renewed())
-    if connection.features.has_select_for_update_skip_locked:
-        rows = rows.select_for_update(skip_locked=True, of=("self",))
+def _remind_of(lapsing: QuerySet[Certificate], step: int) -> int:
+    rows = lapsing.select_related("person", "diploma").annotate(is_renewed=_renewed())
     found = list(rows)
     concerned = [one for one in found if not one.is_renewed]
-    work = working_on(
-        Employment.objects.filter(person__in=[one.person_id for one in concerned]),
-        today,
-    )
-    venues: dict[object, list[Employment]] = {}
-    for row in work.select_related("venue").order_by("pk"):
-        venues.setdefault(row.person_id, []).append(row)
+    venues = _venues_of({one.person_id for one in concerned})
     write_letters(
         letter
         for one in concerned
@@ -92,6 +80,17 @@ def _remind_of(step: int, keys: Sequence[UUID], today: date) -> int:
     )
     Certificate.objects.filter(pk__in=[one.pk for one in found]).update(reminded=step)
     return len(concerned)
+
+
+def _venues_of(people: set[UUID]) -> dict[UUID, list[Venue]]:
+    """Where each works today, for whoever holds the venue."""
+    today = clock.today()
+    rows = Employment.objects.filter(person__in=people).exclude(venue__email="")
+    work = of_present_holder(working_on(rows, today), today)
+    found: dict[UUID, dict[UUID, Venue]] = {}
+    for row in work.select_related("venue").order_by("pk"):
+        found.setdefault(row.person_id, {})[row.venue_id] = row.venue
+    return {person: list(venues.values()) for person, venues in found.items()}
 
 
 def _renewed() -> Exists:
@@ -102,9 +101,7 @@ def _renewed() -> Exists:
     return Exists(later)
 
 
-def _lapse_letters(
-    row: Certificate, step: int, work: list[Employment]
-) -> Iterable[Draft]:
+def _lapse_letters(row: Certificate, step: int, venues: list[Venue]) -> Iterable[Draft]:
     key = f"lapses:{row.pk}:{REMIND_DAYS_BEFORE[step - 1]}"
     until = "" if row.valid_until is None else row.valid_until.isoformat()
     if row.person.email:
@@ -120,14 +117,15 @@ def _lapse_letters(
                     % {"diploma": row.diploma.name, "day": until},
                 ],
                 link=link_of(row.person),
+                is_secret=True,
             )
-    for one in {one.venue_id: one for one in work if one.venue.email}.values():
-        with translation.override(_VENUE_LANGUAGE):
+    for venue in venues:
+        with translation.override(settings.LANGUAGE_CODE):
             yield compose(
-                key=f"{key}:{one.venue_id}",
-                to=one.venue.email,
+                key=f"{key}:{venue.pk}",
+                to=venue.email,
                 subject=_("A certificate lapses on %(day)s: %(venue)s")
-                % {"day": until, "venue": one.venue.name},
+                % {"day": until, "venue": venue.name},
                 paragraphs=[
                     _("%(name)s holds %(diploma)s until %(day)s.")
                     % {
@@ -136,5 +134,5 @@ def _lapse_letters(
                     },
                     _("Sign up for a renewal on your pages in Lykta."),
                 ],
-                link=f"{settings.PUBLIC_URL}/venue/{one.venue_id}/training/",
+                link=f"{settings.PUBLIC_URL}/venue/{venue.pk}/training/",
             )  # fmt: skip

@@ -18,8 +18,6 @@ from training.services.sessions import session_in_hand
 from venues.models import Venue
 from venues.queries.access import current_accesses
 
-_VENUE_LANGUAGE = "sv"
-
 
 @transaction.atomic
 def invite_venues(*, user: User, session: UUID) -> int:
@@ -49,7 +47,8 @@ def _letters(row: Session) -> list[Draft]:
         )
     rest = here.exclude(email="").exclude(pk__in=managed).order_by("pk")
     found.extend(
-        _letter(row, venue, venue.email, _VENUE_LANGUAGE, "register") for venue in rest
+        _letter(row, venue, venue.email, settings.LANGUAGE_CODE, "register")
+        for venue in rest
     )
     return found
 
@@ -57,7 +56,7 @@ def _letters(row: Session) -> list[Draft]:
 def _letter(row: Session, venue: Venue, to: str, language: str, whose: str) -> Draft:
     days = list(row.days.all())
     with translation.override(language):
-        letter = compose(
+        return compose(
             key=f"session-invitation:{row.pk}:{venue.pk}:{whose}",
             to=to,
             subject=_("Course: %(name)s") % {"name": row.course.name},
@@ -71,8 +70,5 @@ def _letter(row: Session, venue: Venue, to: str, language: str, whose: str) -> D
                 % {"venue": venue.name},
             ],
             link=f"{settings.PUBLIC_URL}/venue/{venue.pk}/training/",
+            calendar=session_calendar(row, days, written_at=clock.now()),
         )  # fmt: skip
-        entry = session_calendar(row, days, written_at=clock.now())
-    return Draft(
-        letter.key, to, letter.subject, letter.text, letter.html, calendar=entry
-    )

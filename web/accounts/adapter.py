@@ -1,7 +1,6 @@
 """How allauth behaves here: nobody signs up, and its mail goes the way of all mail."""
 
 import secrets
-from dataclasses import replace
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -39,6 +38,7 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
                     _("Write it in the open window, within fifteen minutes."),
                     _("If you did not ask for it, do nothing."),
                 ],
+                is_secret=True,
             )
-        write_letters([replace(letter, is_secret=True)])
+        write_letters([letter])
         send_at_once(letter.key)

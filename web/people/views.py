@@ -1,7 +1,5 @@
 """People and roles: who is here, who may do what, inviting, ending."""
 
-from dataclasses import replace
-
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib import messages
@@ -96,8 +94,9 @@ def _invite(request: HttpRequest, user: User) -> None:
                 % {"who": person(request).name},
             ],
             link=request.build_absolute_uri(path),
+            is_secret=True,
         )
-    write_letters([replace(letter, is_secret=True)])
+    write_letters([letter])
 
 
 @require_POST

@@ -7,10 +7,10 @@ import time_machine
 from django.core import mail
 
 from accounts.models import Membership, User
+from core import reminding
 from core.models import Letter
 from inspections.models import Obligation, ObligationState
 from inspections.rules.obligation import Verb
-from inspections.services import reminders
 from inspections.services.obligations import take_on
 from inspections.services.reminders import remind_of_findings, remind_of_protocols
 from tasks.sweeps import run_sweeps
@@ -120,7 +120,7 @@ def test_chunk_after_chunk_is_worked_off(
         for _number in range(40)
     ]  # fmt: skip
     Obligation.objects.bulk_create(rows)
-    monkeypatch.setattr(reminders, "_CHUNK", 10)
+    monkeypatch.setattr(reminding, "_CHUNK", 10)
     now.shift(86_400 * 16)
     assert remind_of_findings() == 41
     assert Obligation.objects.filter(reminded=2).count() == 41
