@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
+from core.bilingual import tongue
 from core.chart import BarChart
 from core.pdf.bars import Bars
 from core.pdf.sheet import REMARK, SMALL, heading, paragraph, table
@@ -30,13 +30,12 @@ def findings(found: Rows, replies: Replies) -> Iterator[Flowable]:
         yield paragraph(_("No deficiency was found in what was checked."))
         return
     yield paragraph(_("A remark in this protocol is not a sanction."), REMARK)
-    english = translation.get_language() == "en"
     rows: list[Sequence[object]] = [
         (_("Item"), _("Finding"), _("Legal basis"), _("Follow-up"))
     ]
     for one in found:
         told = [
-            one["text_en" if english else "text_sv"],
+            one[f"text_{tongue()}"],
             one["text"],
             f"{when(one['at'])}, {one['by']}",
             *([_("Put right on site.")] if one["corrected_on_site"] else []),

@@ -1,9 +1,9 @@
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AgencyKind, Municipality
+from core.bilingual import Named, tongue
 
 
 class Severity(models.TextChoices):
@@ -14,7 +14,7 @@ class Severity(models.TextChoices):
     CRITICAL = "critical", _("critical")
 
 
-class ChecklistVersion(models.Model):
+class ChecklistVersion(Named, models.Model):
     """A checklist as it was published. Frozen from then on: changes are new versions.
 
     `source_sha256` is the hash of the text it was published from, so that it can be
@@ -44,10 +44,6 @@ class ChecklistVersion(models.Model):
 
     def __str__(self) -> str:
         return self.code
-
-    @property
-    def name(self) -> str:
-        return self.name_en if get_language() == "en" else self.name_sv
 
 
 class ChecklistItem(models.Model):
@@ -90,4 +86,4 @@ class ChecklistItem(models.Model):
 
     @property
     def text(self) -> str:
-        return self.text_en if get_language() == "en" else self.text_sv
+        return self.text_en if tongue() == "en" else self.text_sv

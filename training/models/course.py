@@ -1,10 +1,10 @@
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality
+from core.bilingual import Named, tongue
 
 
 class CourseKind(models.TextChoices):
@@ -17,7 +17,7 @@ class CourseKind(models.TextChoices):
     OWN = "own", _("a course of one's own")
 
 
-class Diploma(models.Model):
+class Diploma(Named, models.Model):
     """What a certificate is of. Several courses may give the same, a first one and its
     renewal; requirements ask for a diploma, never for a course.
     """
@@ -43,13 +43,8 @@ class Diploma(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def name(self) -> str:
-        """The name in the language that is active."""
-        return self.name_en if get_language() == "en" else self.name_sv
 
-
-class Course(models.Model):
+class Course(Named, models.Model):
     """What is taught, in which parts, and which diploma it gives, if any."""
 
     municipality = models.ForeignKey(
@@ -82,17 +77,12 @@ class Course(models.Model):
         return self.name
 
     @property
-    def name(self) -> str:
-        """The name in the language that is active."""
-        return self.name_en if get_language() == "en" else self.name_sv
-
-    @property
     def about(self) -> str:
         """What it is about, in the language that is active."""
-        return self.about_en if get_language() == "en" else self.about_sv
+        return self.about_en if tongue() == "en" else self.about_sv
 
 
-class CoursePart(models.Model):
+class CoursePart(Named, models.Model):
     """One part of a course, on its first, second … day."""
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="parts")
@@ -118,11 +108,6 @@ class CoursePart(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def name(self) -> str:
-        """The name in the language that is active."""
-        return self.name_en if get_language() == "en" else self.name_sv
 
 
 class Validity(models.Model):

@@ -1,9 +1,9 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.bilingual import Named
 from training.models.course import Course
 
 
@@ -49,7 +49,7 @@ class TestRule(models.Model):
         return f"{self.course} {self.applies_from}"
 
 
-class QuestionArea(models.Model):
+class QuestionArea(Named, models.Model):
     """An area of the test; it must be passed for itself. `drawn` questions are asked."""
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="areas")
@@ -70,11 +70,6 @@ class QuestionArea(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def name(self) -> str:
-        """The name in the language that is active."""
-        return self.name_en if get_language() == "en" else self.name_sv
 
 
 class Question(models.Model):

@@ -12,9 +12,10 @@ from accounts.models import User
 from core import clock
 from core.errors import NotFound, WrongState
 from core.nights import local
-from training.models import Attendance, Enrolment, EnrolmentState, Session, SessionDay
+from training.models import Attendance, Enrolment, EnrolmentState, SessionDay
 from training.permissions import check_teaches
 from training.services.enrolling import going
+from training.services.session_rows import check_open, locked_enrolment, taught_by
 
 _SALT = "present"
 _BEFORE = timedelta(hours=2)
@@ -27,12 +28,12 @@ def note_attendance(
     """Let the day's list say who was there, of those who have a place; how many. Who is
     not named was not there, whatever was noted before.
     """
-    row = _taught_by(user, session)
+    row = taught_by(user, session)
     found = row.days.filter(number=day).first()
     if found is None:
         raise NotFound(_("The session has no such day."))
     _check_begun(found)
-    _check_open(row)
+    check_open(row)
     there = set(going(row).filter(pk__in=present).values_list("pk", flat=True))
     found.attendances.exclude(enrolment__in=there).delete()
     known = set(found.attendances.values_list("enrolment", flat=True))
@@ -66,8 +67,8 @@ def enrolment_at(user: User, code: str) -> Enrolment:
 @transaction.atomic
 def attend_by_code(*, user: User, code: str) -> Attendance:
     """Note that whoever shows the code is there today. Twice is once."""
-    row = enrolment_at(user, code)
-    _check_open(row.session)
+    row = locked_enrolment(enrolment_at(user, code).pk)
+    check_open(row.session)
     if row.state != EnrolmentState.BOOKED:
         raise WrongState(_("%(name)s has no place.") % {"name": row.person.name})
     today = clock.today()
@@ -87,22 +88,6 @@ def attend_by_code(*, user: User, code: str) -> Attendance:
     return made
 
 
-def _taught_by(user: User, session: UUID) -> Session:
-    rows = Session.objects.select_for_update(of=("self",)).select_related("course")
-    row = rows.filter(pk=session).first()
-    if row is None:
-        raise NotFound(_("There is no such session, or it is not yours to see."))
-    check_teaches(user, row)
-    return row
-
-
 def _check_begun(day: SessionDay) -> None:
     if clock.now() < day.starts_at - _BEFORE:
         raise WrongState(_("The day has not begun: nobody was there yet."))
-
-
-def _check_open(session: Session) -> None:
-    if session.cancelled_at is not None:
-        raise WrongState(_("The session is cancelled."))
-    if session.finished_at is not None:
-        raise WrongState(_("Certificates are issued: the list stays as it is."))

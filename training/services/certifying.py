@@ -20,7 +20,7 @@ from training.rules.certificate_number import new_number
 from training.rules.validity import in_force, valid_until
 from training.services.enrolling import going
 from training.services.links import link_of
-from training.services.sessions import session_in_hand
+from training.services.session_rows import session_in_hand
 
 _LEAST_REASON = 3
 

@@ -27,6 +27,11 @@ from training.services.enrolment_letters import (
     place_letter,
     waiting_letter,
 )
+from training.services.session_rows import (
+    check_open,
+    locked_enrolment,
+    locked_session,
+)
 from venues.models import Venue
 from venues.queries.access import of_present_holder, present_holder
 
@@ -47,8 +52,9 @@ def enrol(
     By whoever organises there, or by a manager of the venue for those who work there,
     while it is open to venues. Raises `Invalid`, `WrongState` or `NotFound`.
     """
-    row = _locked(session)
+    row = locked_session(session)
     _check_may_enrol(user, row, person, venue)
+    check_open(row)
     if person.municipality_id != row.course.municipality_id or person.merged_into_id:
         raise NotFound(_("There is no such person, or they are not yours to see."))
     known = row.enrolments.filter(person=person).first()
@@ -61,7 +67,10 @@ def enrol(
     made.booked_at = made.cancelled_at = None
     made.state = EnrolmentState.WAITING
     made.save()
-    if not move_up(row):
+    is_walk_in = _has_begun(row) and going(row).count() < row.capacity
+    if is_walk_in:  # the organiser adds who has come; a venue cannot any more
+        _book(row, [made])
+    elif not move_up(row):
         write_letters(letters_for([made], waiting_letter))
     made.refresh_from_db()
     return made
@@ -74,11 +83,8 @@ def sign_off(
     """Sign somebody off: by who signed them up, who organises, or the person themselves.
     The first of the waiting list gets the place.
     """
-    found = Enrolment.objects.filter(pk=enrolment).select_related("person").first()
-    if found is None:
-        raise NotFound(_("There is no such sign-up."))
-    session = _locked(found.session_id)
-    row = Enrolment.objects.select_for_update().get(pk=enrolment)
+    row = locked_enrolment(enrolment)
+    session = row.session
     if person is not None:
         if row.person_id != person.pk:
             raise NotFound(_("There is no such sign-up."))
@@ -89,6 +95,7 @@ def sign_off(
         mine = of_present_holder(Enrolment.objects.filter(pk=row.pk), clock.today())
         if not mine.exists():
             raise NotFound(_("There is no such sign-up."))
+    check_open(session)
     if row.state == EnrolmentState.CANCELLED:
         raise WrongState(_("The sign-up is cancelled already."))
     if row.attendances.exists():
@@ -111,12 +118,16 @@ def move_up(session: Session) -> list[Enrolment]:
         state=EnrolmentState.WAITING
     )
     moved = list(waiting.order_by("asked_at", "pk")[: max(free, 0)])
-    for row in moved:
+    _book(session, moved)
+    return moved
+
+
+def _book(session: Session, rows: list[Enrolment]) -> None:
+    for row in rows:
         row.state, row.booked_at = EnrolmentState.BOOKED, clock.now()
         row.session = session
         row.save()
-    write_letters(letters_for(moved, place_letter))
-    return moved
+    write_letters(letters_for(rows, place_letter))
 
 
 def going(session: Session) -> QuerySet[Enrolment]:
@@ -127,18 +138,6 @@ def going(session: Session) -> QuerySet[Enrolment]:
 def _has_begun(session: Session) -> bool:
     first = session.days.aggregate(first=Min("starts_at"))["first"]
     return first is not None and first <= clock.now()
-
-
-def _locked(session: UUID) -> Session:
-    rows = Session.objects.select_for_update(of=("self",)).select_related("course")
-    row = rows.filter(pk=session).first()
-    if row is None:
-        raise NotFound(_("There is no such session, or it is not yours to see."))
-    if row.cancelled_at is not None:
-        raise WrongState(_("The session is cancelled."))
-    if row.finished_at is not None:
-        raise WrongState(_("The session is finished."))
-    return row
 
 
 def _check_may_enrol(

@@ -14,7 +14,7 @@ from core.nights import local
 from core.post import Draft, compose, write_letters
 from training.documents.calendar import session_calendar
 from training.models import Session
-from training.services.sessions import session_in_hand
+from training.services.session_rows import session_in_hand
 from venues.models import Venue
 from venues.queries.access import current_accesses
 

@@ -22,6 +22,7 @@ from training.services.enrolment_letters import (
     changed_letter,
     letters_for,
 )
+from training.services.session_rows import session_in_hand
 
 MOST_DAYS = 10
 
@@ -179,28 +180,6 @@ def cancel_session(*, user: User, session: UUID, why: str) -> Session:
     row.sequence += 1
     row.save()
     _tell(row, cancelled_letter)
-    return row
-
-
-def organised_by(user: User, session: UUID) -> Session:
-    """The session, locked, when the person organises training there; `NotFound` else."""
-    rows = Session.objects.select_for_update(of=("self",)).select_related(
-        "course__municipality", "course__diploma"
-    )
-    there = municipalities_where(user, Capability.ORGANISE_TRAINING)
-    row = rows.filter(pk=session, course__municipality__in=there).first()
-    if row is None:
-        raise NotFound(_("There is no such session, or it is not yours to see."))
-    return row
-
-
-def session_in_hand(user: User, session: UUID) -> Session:
-    """A session that can still be changed: neither cancelled nor finished."""
-    row = organised_by(user, session)
-    if row.cancelled_at is not None:
-        raise WrongState(_("The session is cancelled."))
-    if row.finished_at is not None:
-        raise WrongState(_("The session is finished."))
     return row
 
 

@@ -35,6 +35,7 @@ from training.rules.written_test import (
     may_begin,
 )
 from training.services.certifying import certify_if_due
+from training.services.session_rows import check_held, locked_enrolment, taught_by
 
 GRACE = timedelta(minutes=2)
 """For the way from a phone to us: what comes later is too late, and is kept as it is."""
@@ -43,7 +44,8 @@ GRACE = timedelta(minutes=2)
 @transaction.atomic
 def open_test(*, user: User, session: UUID) -> Session:
     """Let participants begin. `Invalid` when rules or questions are missing."""
-    row = _taught_by(user, session)
+    row = taught_by(user, session)
+    check_held(row)
     if not row.course.has_test:
         raise Invalid(_("This course has no test."))
     _rule_of(row)
@@ -64,7 +66,8 @@ def open_test(*, user: User, session: UUID) -> Session:
 @transaction.atomic
 def close_test(*, user: User, session: UUID) -> Session:
     """Let nobody begin any more; who has begun may hand in."""
-    row = _taught_by(user, session)
+    row = taught_by(user, session)
+    check_held(row)
     if row.test_opened_at is None or row.test_closed_at is not None:
         raise WrongState(_("The test is not open."))
     row.test_closed_at = clock.now()
@@ -98,7 +101,7 @@ def hand_in(*, person: Person, sitting: UUID, answers: Mapping[int, int]) -> Sit
     known = Sitting.objects.filter(pk=sitting, enrolment__person=person).first()
     if known is None:
         raise NotFound(_("There is no such test."))
-    place = _enrolment(known.enrolment_id)
+    place = _placed(known.enrolment_id)
     row = Sitting.objects.select_for_update().get(pk=sitting)
     row.enrolment = place
     if row.handed_in_at is not None:
@@ -119,7 +122,7 @@ def note_paper_result(
     *, user: User, enrolment: UUID, result: Sequence[AreaResult]
 ) -> Sitting:
     """Note a test that was written on paper, area by area."""
-    row = _enrolment(enrolment)
+    row = _placed(enrolment)
     check_teaches(user, row.session)
     if not row.session.course.has_test:
         raise Invalid(_("This course has no test."))
@@ -212,38 +215,16 @@ def _paper(session: Session, seed: int) -> list[Asked]:
     ]
 
 
-def _enrolment(enrolment: UUID) -> Enrolment:
-    """The enrolment with its session, both locked, the session first as everywhere: who
-    finishes it meanwhile waits, and sees what is written here.
-    """
-    found = Enrolment.objects.filter(pk=enrolment).values_list("session", flat=True)
-    session = (
-        Session.objects.select_for_update(of=("self",))
-        .select_related("course__municipality", "course__diploma")
-        .filter(pk__in=list(found))
-        .first()
-    )
-    rows = Enrolment.objects.select_for_update(of=("self",)).select_related("person")
-    row = rows.filter(pk=enrolment, state=EnrolmentState.BOOKED).first()
-    if row is None or session is None:
+def _placed(enrolment: UUID) -> Enrolment:
+    """The sign-up of somebody who has a place, locked with its session."""
+    row = locked_enrolment(enrolment)
+    if row.state != EnrolmentState.BOOKED:
         raise NotFound(_("There is no such sign-up."))
-    row.session = session
     return row
 
 
 def _mine(person: Person, enrolment: UUID) -> Enrolment:
-    row = _enrolment(enrolment)
+    row = _placed(enrolment)
     if row.person_id != person.pk:
         raise NotFound(_("There is no such sign-up."))
-    return row
-
-
-def _taught_by(user: User, session: UUID) -> Session:
-    rows = Session.objects.select_for_update(of=("self",)).select_related("course")
-    row = rows.filter(pk=session).first()
-    if row is None:
-        raise NotFound(_("There is no such session, or it is not yours to see."))
-    check_teaches(user, row)
-    if row.cancelled_at is not None:
-        raise WrongState(_("The session is cancelled."))
     return row

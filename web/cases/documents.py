@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -12,6 +11,7 @@ from cases.models import CaseDocument, DocumentKind
 from cases.queries.cases import cases_visible_to
 from cases.queries.documents import content_of
 from cases.services.documents import approve_document, make_document
+from core.bilingual import tongue
 from core.errors import NotFound
 from web.asking import person
 from web.files import pdf
@@ -22,9 +22,8 @@ def document_make(request: HttpRequest, case: int, kind: str) -> HttpResponse:
     """Make a document as the case stands now."""
     if kind not in DocumentKind.values:
         raise NotFound(_("There is no such kind of document."))
-    language = "en" if get_language() == "en" else "sv"
     make_document(
-        user=person(request), case=case, kind=DocumentKind(kind), language=language
+        user=person(request), case=case, kind=DocumentKind(kind), language=tongue()
     )
     messages.success(request, _("The document is made."))
     return redirect("case_detail", case)

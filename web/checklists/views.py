@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import AgencyKind
+from core.bilingual import tongue
 from core.errors import DomainError, NotFound
 from inspections.models import ChecklistDraft, ChecklistVersion
 from inspections.queries.checklists import (
@@ -206,7 +207,7 @@ def _draft(request: HttpRequest, draft: UUID) -> ChecklistDraft:
 def _items_table(
     items: list[dict[str, Any]], draft: ChecklistDraft | None = None
 ) -> Table:
-    language = "text_en" if get_language() == "en" else "text_sv"
+    language = f"text_{tongue()}"
     return Table(
         [
             Column(_("Item")), Column(_("What")), Column(_("Legal basis")),

@@ -8,7 +8,6 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -17,6 +16,7 @@ from accounts.rules.capabilities import Capability
 from cases.queries.training_orders import passed_since
 from cases.services.training_orders import order_training, withdraw_order
 from core import clock
+from core.bilingual import tongue
 from core.errors import NotFound
 from inspections.models import Obligation, ObligationState
 from inspections.queries.obligations import (
@@ -159,7 +159,7 @@ def shown(
             "row": row,
             "text": text,
             "item": item_asked(row),
-            "is_english": get_language() == "en",
+            "is_english": tongue() == "en",
             "severity": severity_mark(row.severity),
             "state": state_mark(row),
             "is_late": is_late(row, clock.today()),

@@ -6,13 +6,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.rules.capabilities import Capability
 from accounts.services.reads import log_personal_data_read
 from core import clock
+from core.bilingual import tongue
 from core.errors import NotFound, WrongState
 from inspections.documents.protocol_pdf import protocol_pdf
 from inspections.queries.due_list import due_list
@@ -150,7 +150,7 @@ def protocol(request: HttpRequest, visit: UUID, section: str) -> HttpResponse:
         subject=f"{found.visit_id} {found.code}",
     )
     name = f"protokoll-{found.visit.night}-{(found.seal or '')[:8]}"
-    return pdf(protocol_pdf(found, language=get_language() or "sv"), name)
+    return pdf(protocol_pdf(found, language=tongue()), name)
 
 
 @login_not_required

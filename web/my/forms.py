@@ -1,9 +1,9 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.bilingual import tongue
 from training.models import Sitting
 
 MARKS = [(number, str(number)) for number in range(1, 6)]
@@ -41,11 +41,10 @@ class PaperForm(forms.Form):
 
     def __init__(self, *args: Any, sitting: Sitting, **options: Any) -> None:
         super().__init__(*args, **options)
-        tongue = "en" if get_language() == "en" else "sv"
         for place, asked in enumerate(sitting.paper):
             self.fields[f"q{place}"] = forms.TypedChoiceField(
-                label=f"{place + 1}. {asked[f'text_{tongue}']}",
-                choices=list(enumerate(asked[f"options_{tongue}"])), coerce=int,
+                label=f"{place + 1}. {asked[f'text_{tongue()}']}",
+                choices=list(enumerate(asked[f"options_{tongue()}"])), coerce=int,
                 widget=forms.RadioSelect, required=False, empty_value=None,
             )  # fmt: skip
 

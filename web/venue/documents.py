@@ -6,7 +6,6 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -16,6 +15,7 @@ from cases.queries.venue_side import case_documents_for, cases_for
 from cases.rules.ladder import ladders_on
 from cases.services.party import answer_as_party
 from core import clock
+from core.bilingual import tongue
 from core.errors import NotFound
 from inspections.documents.protocol_pdf import release_pdf
 from inspections.models import Release
@@ -111,8 +111,7 @@ def protocol_paper(request: HttpRequest, venue: UUID, release: UUID) -> HttpResp
     """The protocol as PDF, as it was given; that it was opened is noted."""
     scope = scope_of(request, venue)
     row = _release(request, scope, release)
-    language = "en" if get_language() == "en" else "sv"
-    content = release_pdf(row, language=language)
+    content = release_pdf(row, language=tongue())
     name = f"protokoll-{row.section.visit.night}"
     return _opened(request, scope, (DocumentSort.PROTOCOL, row.pk), content, name)
 

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
-
 from accounts.models import User
+from core.bilingual import tongue
 from inspections.models import Obligation, Release
 from inspections.queries.venue_side import finding_as_given, release_of
 from inspections.rules.follow_up import put_right_by
@@ -28,10 +27,9 @@ def given_of(user: User, row: Obligation) -> Given:
     """The finding in the latest copy that the person's venue was given."""
     release = release_of(user, row)
     said = {} if release is None else finding_as_given(release, row.finding)
-    tongue = "en" if get_language() == "en" else "sv"
     follow_up = str(said.get("follow_up", row.follow_up))
     return Given(
-        release, str(said.get("item", row.item)), str(said.get(f"text_{tongue}", "")),
+        release, str(said.get("item", row.item)), str(said.get(f"text_{tongue()}", "")),
         str(said.get("text", "")), str(said.get("lagrum", "")), follow_up,
         put_right_by(follow_up, row.found_on) if said else row.due_on,
     )  # fmt: skip

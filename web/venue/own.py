@@ -9,7 +9,6 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -72,11 +71,10 @@ def self_check(request: HttpRequest, venue: UUID, check: UUID) -> HttpResponse:
 
 
 def _items(row: SelfCheck, official: Mapping[str, str]) -> list[dict[str, Any]]:
-    english = get_language() == "en"
     return [
         {
             "code": item.code,
-            "text": item.text_en if english else item.text_sv,
+            "text": item.text,
             "lagrum": item.lagrum,
             "mine": row.answers.get(item.code, {}),
             "official": official.get(item.code, ""),

@@ -181,3 +181,13 @@ def test_an_organiser_of_another_town_reaches_nothing(
     session = school.session()
     with pytest.raises(NotFound):
         enrol(user=sten, session=session.pk, person=school.person("A"))
+
+
+def test_whoever_comes_unannounced_gets_a_free_place_from_the_organiser(
+    school: School, olga: User
+) -> None:
+    session = school.session(capacity=1)
+    session.days.update(starts_at=clock.now() - timedelta(hours=1))
+    first = enrol(user=olga, session=session.pk, person=school.person("A"))
+    second = enrol(user=olga, session=session.pk, person=school.person("B"))
+    assert [first.state, second.state] == ["booked", "waiting"]
