@@ -7,8 +7,6 @@ are read to the last row, and so is a tenth of the venues, for the growth.
 
 import os
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +14,7 @@ import django
 import psycopg
 
 from benchmarks.postgres import own_cluster
-from benchmarks.ratio import ratio, told, turn_by_turn
+from benchmarks.ratio import milliseconds, ratio, told, turn_by_turn
 from benchmarks.served import environment
 
 ROUNDS, FIRST, NIGHTS, VENUES = 7, date(2026, 11, 23), 14, 17_000
@@ -114,12 +112,6 @@ LATERAL (VALUES (1, c.managers_held, greatest(c.managers, 1)),
 WHERE r.requirement <> 2 OR s.closes > 1380
 ORDER BY s.venue_id, s.night, r.requirement
 """
-
-
-def milliseconds(work: Callable[[], object]) -> float:
-    begins = time.perf_counter()
-    work()
-    return (time.perf_counter() - begins) * 1000
 
 
 def main() -> None:

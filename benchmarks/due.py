@@ -6,8 +6,6 @@ answer; both are read to the last row. First page: fifty lines.
 
 import os
 import tempfile
-import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +13,7 @@ import django
 import psycopg
 
 from benchmarks.postgres import own_cluster
-from benchmarks.ratio import ratio, told, turn_by_turn
+from benchmarks.ratio import milliseconds, ratio, told, turn_by_turn
 from benchmarks.served import environment
 
 ROUNDS, TODAY = 7, date(2026, 11, 22)
@@ -108,12 +106,6 @@ FROM scored, LATERAL (SELECT CASE WHEN points >= 14 THEN 'A' WHEN points >= 8 TH
     AS class_due) d
 ORDER BY due_on, points DESC, name, id
 """
-
-
-def milliseconds(work: Callable[[], object]) -> float:
-    begins = time.perf_counter()
-    work()
-    return (time.perf_counter() - begins) * 1000
 
 
 def main() -> None:

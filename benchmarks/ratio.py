@@ -2,7 +2,15 @@
 
 import json
 import statistics
+import time
 from collections.abc import Callable, Mapping
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """How long the work takes."""
+    begins = time.perf_counter()
+    work()
+    return (time.perf_counter() - begins) * 1000
 
 
 def turn_by_turn(

@@ -6,10 +6,12 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from accounts.models import Agency, Municipality, User
 from accounts.permissions import agencies_where, municipalities_where
 from accounts.rules.capabilities import Capability
+from core.errors import NotFound
 
 PAGE = 50
 
@@ -49,3 +51,11 @@ def chosen_municipality(
         held.filter(pk=asked).first() if asked.isascii() and asked.isdigit() else None
     )
     return chosen or held.first()
+
+
+def municipality_in_hand(request: HttpRequest, capability: Capability) -> Municipality:
+    """The same, where the page is for nobody else: `NotFound` for who may not at all."""
+    found = chosen_municipality(request, capability)
+    if found is None:
+        raise NotFound(_("There is no such page, or it is not yours to see."))
+    return found

@@ -15,7 +15,7 @@ from inspections.models.obligation import (
 from inspections.models.occasion import Occasion
 from inspections.models.photo import Photo, PhotoUse
 from inspections.models.projection import Answer, Finding, Observation
-from inspections.models.release import RecipientKind, Release
+from inspections.models.release import TO_VENUE, RecipientKind, Release
 from inspections.models.tip import Tip, TipSource, TipState
 from inspections.models.venue_word import (
     Proof,
@@ -27,6 +27,7 @@ from inspections.models.venue_word import (
 from inspections.models.visit import Section, Visit, VisitKind
 
 __all__ = [
+    "TO_VENUE",
     "Answer",
     "ChecklistDraft",
     "ChecklistItem",

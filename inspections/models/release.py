@@ -14,6 +14,10 @@ class RecipientKind(models.TextChoices):
     PUBLIC = "public", _("the public")
 
 
+TO_VENUE = (RecipientKind.VENUE, RecipientKind.PARTY)
+"""Who receives for the venue: whoever runs it, or whoever speaks for them."""
+
+
 class Release(models.Model):
     """That a section's content was given away: the exact snapshot, never a live view.
 

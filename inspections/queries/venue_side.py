@@ -13,17 +13,15 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import Agency, User
 from inspections.models import (
+    TO_VENUE,
     Obligation,
     Proof,
     ProofFile,
-    RecipientKind,
     Release,
     RevisitRequest,
 )
 from inspections.rules.obligation import SETTLED
 from venues.queries.access import windows_of_person, within_windows
-
-_TO_VENUE = (RecipientKind.VENUE, RecipientKind.PARTY)
 
 
 def releases_for(user: User) -> QuerySet[Release]:
@@ -33,7 +31,7 @@ def releases_for(user: User) -> QuerySet[Release]:
     )
     return Release.objects.filter(
         Exists(Release.objects.filter(theirs, pk=OuterRef("pk"))),
-        recipient_kind__in=_TO_VENUE,
+        recipient_kind__in=TO_VENUE,
     ).select_related("section__visit", "section__venue", "section__agency")
 
 
@@ -42,14 +40,22 @@ def obligations_for(user: User) -> QuerySet[Obligation]:
     never given, and is not there.
     """
     theirs = within_windows(windows_of_person(user), "venue", "night")
-    given = Release.objects.filter(  # what an amendment found later was not given yet
-        recipient_kind__in=_TO_VENUE,
-        section__visit=OuterRef("visit"),
-        section__agency=OuterRef("agency"),
-        released_at__gte=OuterRef("opened_at"),
-    )
-    return Obligation.objects.filter(theirs, Exists(given)).select_related(
+    return Obligation.objects.filter(theirs, was_given()).select_related(
         "venue", "agency__municipality"
+    )
+
+
+def was_given(path: str = "") -> Exists:
+    """That the finding at `path` stands in a copy that the venue was given: what an
+    amendment found later was not given yet.
+    """
+    return Exists(
+        Release.objects.filter(
+            recipient_kind__in=TO_VENUE,
+            section__visit=OuterRef(f"{path}visit"),
+            section__agency=OuterRef(f"{path}agency"),
+            released_at__gte=OuterRef(f"{path}opened_at"),
+        )
     )
 
 

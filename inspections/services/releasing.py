@@ -13,7 +13,7 @@ from core.changes import next_change
 from core.errors import Invalid
 from core.integrity import canonical_json, sha256
 from core.nights import FARTHEST
-from inspections.models import RecipientKind, Release, Section
+from inspections.models import TO_VENUE, RecipientKind, Release, Section
 from inspections.queries.protocol import protocol_of
 from inspections.rules.contract import Kind
 from inspections.services.desk import locked_chain, write_link
@@ -83,7 +83,7 @@ def release_section(
 
 def _reply_by(section: Section, kind: RecipientKind, day: date | None) -> date | None:
     """By when the venue is asked to reply: the day given, else the agency's own time."""
-    if kind not in {RecipientKind.VENUE, RecipientKind.PARTY}:
+    if kind not in TO_VENUE:
         return None
     today = clock.today()
     if day is None:

@@ -10,22 +10,22 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from cases.models import Case, CaseDocument, CaseState
 from core.nights import local
 from inspections.models import (
+    TO_VENUE,
     ObligationStep,
-    RecipientKind,
     Release,
     Reply,
     RevisitRequest,
 )
+from inspections.queries.venue_side import was_given
 from inspections.rules.obligation import Verb
 from portal.models import Notification, NotificationState
 
 LOOK_BACK = timedelta(days=30)
-_TO_VENUE = (RecipientKind.VENUE, RecipientKind.PARTY)
 
 
 class NewsKind(StrEnum):
@@ -64,7 +64,7 @@ def facts_since(since: datetime) -> Iterator[Fact]:
 
 def _protocols(since: datetime) -> Iterator[Fact]:
     rows = Release.objects.filter(
-        recipient_kind__in=_TO_VENUE,
+        recipient_kind__in=TO_VENUE,
         released_at__gte=since,
     ).select_related("section__visit", "section__agency")
     for row in rows:
@@ -79,14 +79,8 @@ _KINDS = {Verb.ACCEPT: NewsKind.PROOF_ACCEPTED, Verb.REFUSE: NewsKind.PROOF_REFU
 
 
 def _judgements(since: datetime) -> Iterator[Fact]:
-    given = Release.objects.filter(  # nobody hears of what was not given
-        recipient_kind__in=_TO_VENUE,
-        section__visit=OuterRef("obligation__visit"),
-        section__agency=OuterRef("obligation__agency"),
-        released_at__gte=OuterRef("obligation__opened_at"),
-    )
     rows = ObligationStep.objects.filter(
-        Exists(given), verb__in=list(_KINDS), at__gte=since
+        was_given("obligation__"), verb__in=list(_KINDS), at__gte=since
     )
     for row in rows.select_related("obligation"):
         found = row.obligation

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_GET
 
 from core import clock
 from training.models import Certificate
+from training.queries.certificates import standing_of
 from training.rules.certificate_number import read_number
 from training.rules.shown_name import shown_name
-from training.rules.validity import standing
 from web.training.forms import NumberForm
 
 
@@ -39,12 +39,7 @@ def certificate_public(request: HttpRequest, number: str) -> HttpResponse:
         {
             "number": known,
             "name": "" if row is None else shown_name(row.person.name),
-            "standing": None
-            if row is None
-            else standing(
-                row.valid_until, is_revoked=row.revoked_at is not None,
-                today=clock.today(),
-            ).value,
+            "standing": None if row is None else standing_of(row, clock.today()),
         },
         status=404 if row is None else 200,
     )  # fmt: skip

@@ -21,7 +21,7 @@ from core.errors import NotFound
 from core.nights import local
 from training.documents.certificate_pdf import certificate_pdf
 from training.models import Certificate, Enrolment, EnrolmentState, Person, Sitting
-from training.rules.validity import standing
+from training.queries.certificates import with_standing
 from training.services.attending import code_of
 from training.services.enrolling import sign_off
 from training.services.evaluating import evaluate
@@ -86,17 +86,9 @@ def my_page(request: HttpRequest, address: str) -> HttpResponse:
         {
             "who": who,
             "address": address,
-            "certificates": [
-                (
-                    one,
-                    standing(
-                        one.valid_until,
-                        is_revoked=one.revoked_at is not None,
-                        today=today,
-                    ).value,
-                )
-                for one in who.certificates.select_related("diploma")
-            ],
+            "certificates": with_standing(
+                who.certificates.select_related("diploma"), today
+            ),
             "enrolments": [_enrolment(one) for one in taking_part],
             "listings": who.employments.select_related("venue"),
             "today": today,

@@ -18,7 +18,6 @@ from accounts.models import Municipality
 from accounts.permissions import municipalities_where
 from accounts.rules.capabilities import Capability
 from core import clock
-from core.errors import NotFound
 from core.nights import night_or_civil_date
 from training.models import Diploma, Requirement, Scope, StaffRole
 from training.permissions import organises
@@ -26,7 +25,7 @@ from training.queries.coverage import CoverageRow, coverage_between
 from training.rules.coverage import Verdict
 from training.services.requirements import end_requirement, require
 from venues.models import Venue
-from web.asking import chosen_municipality, page_of, person
+from web.asking import municipality_in_hand, page_of, person
 from web.deeds import done, taken
 from web.fields import DateField, TimeField
 from web.parts.mark import Mark, Tone
@@ -92,9 +91,7 @@ class RequirementForm(forms.Form):
 @require_GET
 def coverage_page(request: HttpRequest) -> HttpResponse:
     """The venues of the municipality and their next fourteen nights."""
-    there = chosen_municipality(request, Capability.SEE_TRAINING)
-    if there is None:
-        raise NotFound(_("There is no such page, or it is not yours to see."))
+    there = municipality_in_hand(request, Capability.SEE_TRAINING)
     first = night_or_civil_date(clock.now())
     by_venue: dict[UUID, list[CoverageRow]] = defaultdict(list)
     for row in coverage_between(there.pk, first, NIGHTS):
@@ -163,9 +160,7 @@ def _short_on(rows: Sequence[CoverageRow], nights: Sequence[date]) -> str:
 @require_http_methods(["GET", "POST"])
 def requirement_list(request: HttpRequest) -> HttpResponse:
     """Every requirement, where it is decided, and the form to write one down."""
-    there = chosen_municipality(request, Capability.SEE_TRAINING)
-    if there is None:
-        raise NotFound(_("There is no such page, or it is not yours to see."))
+    there = municipality_in_hand(request, Capability.SEE_TRAINING)
     if request.method == "POST":
         form = RequirementForm(request.POST, municipality=there.pk)
 

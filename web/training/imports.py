@@ -16,7 +16,7 @@ from accounts.rules.capabilities import Capability
 from core.errors import NotFound
 from training.models import CertificateImport, Diploma
 from training.services.importing import confirm_certificates, upload_certificates
-from web.asking import chosen_municipality, page_of, person
+from web.asking import municipality_in_hand, page_of, person
 from web.deeds import done
 
 _MOST_BYTES = 10 * 1024 * 1024
@@ -52,9 +52,7 @@ class UploadForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def certificate_imports(request: HttpRequest) -> HttpResponse:
     """The files that came, and the form to bring one."""
-    there = chosen_municipality(request, Capability.ORGANISE_TRAINING)
-    if there is None:
-        raise NotFound(_("There is no such page, or it is not yours to see."))
+    there = municipality_in_hand(request, Capability.ORGANISE_TRAINING)
     form = UploadForm(
         request.POST or None, request.FILES or None, municipality=there.pk
     )

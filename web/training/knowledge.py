@@ -14,11 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import Municipality
 from accounts.rules.capabilities import Capability
-from core.errors import NotFound
 from training.models import KnowledgeTest, Person
 from training.services.knowledge_tests import note_knowledge_test
 from venues.models import Holder
-from web.asking import chosen_municipality, page_of, person
+from web.asking import municipality_in_hand, page_of, person
 from web.deeds import taken
 from web.fields import DateField
 
@@ -82,9 +81,7 @@ class KnowledgeTestForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def knowledge_list(request: HttpRequest) -> HttpResponse:
     """The tests that were noted, and the form to note one."""
-    there = chosen_municipality(request, Capability.ORGANISE_TRAINING)
-    if there is None:
-        raise NotFound(_("There is no such page, or it is not yours to see."))
+    there = municipality_in_hand(request, Capability.ORGANISE_TRAINING)
     form = KnowledgeTestForm(request.POST or None, municipality=there.pk)
     if request.method == "POST":
         return taken(

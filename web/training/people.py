@@ -18,12 +18,12 @@ from core import clock
 from core.errors import NotFound
 from training.documents.certificate_pdf import certificate_pdf
 from training.models import Certificate, Person, PersonalNumberGround
+from training.queries.certificates import with_standing
 from training.queries.people import likely_doubles, people_visible_to
-from training.rules.validity import standing
 from training.services.certifying import revoke_certificate
 from training.services.links import mail_links, renew_link
 from training.services.people import add_person, merge_people, note_number_ground
-from web.asking import chosen_municipality, page_of, person
+from web.asking import municipality_in_hand, page_of, person
 from web.deeds import done, taken
 from web.fields import DateField
 from web.files import pdf
@@ -58,17 +58,10 @@ class GroundForm(forms.Form):
     decided_on = DateField(label=gettext_lazy("Decided"))
 
 
-def _there(request: HttpRequest) -> Municipality:
-    found = chosen_municipality(request, Capability.ORGANISE_TRAINING)
-    if found is None:
-        raise NotFound(_("There is no such page, or it is not yours to see."))
-    return found
-
-
 @require_http_methods(["GET", "POST"])
 def person_list(request: HttpRequest) -> HttpResponse:
     """Find somebody, add somebody, and see who may be there twice."""
-    there = _there(request)
+    there = municipality_in_hand(request, Capability.ORGANISE_TRAINING)
     if request.method == "POST":
         return taken(
             request, PersonForm(request.POST),
@@ -82,7 +75,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def number_ground(request: HttpRequest) -> HttpResponse:
     """Put on record why personal numbers are kept."""
-    there = _there(request)
+    there = municipality_in_hand(request, Capability.ORGANISE_TRAINING)
     return taken(
         request, GroundForm(request.POST, prefix="ground"),
         lambda **asked: note_number_ground(
@@ -136,23 +129,14 @@ def person_detail(request: HttpRequest, one: UUID) -> HttpResponse:
 
 
 def _person(request: HttpRequest, row: Person, form: forms.BaseForm) -> HttpResponse:
-    today = clock.today()
     return render(
         request,
         "training/person.html",
         {
             "person": row,
-            "certificates": [
-                (
-                    one,
-                    standing(
-                        one.valid_until,
-                        is_revoked=one.revoked_at is not None,
-                        today=today,
-                    ).value,
-                )
-                for one in row.certificates.select_related("diploma")
-            ],
+            "certificates": with_standing(
+                row.certificates.select_related("diploma"), clock.today()
+            ),
             "why": form,
             "listings": row.employments.select_related("venue"),
             "enrolments": row.enrolments.select_related("session__course"),

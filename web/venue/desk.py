@@ -16,7 +16,7 @@ from accounts.permissions import agencies_where, municipalities_where
 from accounts.rules.capabilities import Capability
 from core import clock
 from core.errors import NotFound
-from inspections.models import RecipientKind, Reply, RevisitRequest, Section
+from inspections.models import TO_VENUE, RecipientKind, Reply, RevisitRequest, Section
 from inspections.queries.sections import sections_visible_to
 from inspections.services.releasing import release_section
 from inspections.services.sealing import agency_of
@@ -143,7 +143,7 @@ def protocol_give(request: HttpRequest, visit: UUID, section: str) -> HttpRespon
 
 
 def _give(request: HttpRequest, row: Section, form: forms.BaseForm) -> HttpResponse:
-    releases = list(row.releases.filter(recipient_kind__in=["venue", "party"]))
+    releases = list(row.releases.filter(recipient_kind__in=TO_VENUE))
     read = readings_of(DocumentSort.PROTOCOL, [one.pk for one in releases])
     return render(
         request,

@@ -12,9 +12,10 @@ from core import clock
 from core.errors import NotFound
 from core.nights import night_or_civil_date
 from training.models import Enrolment, EnrolmentState, ParticipantRole, StaffRole
+from training.queries.certificates import with_standing
 from training.queries.people import employed_at, staff_of_venue
 from training.queries.sessions import open_to_venues
-from training.rules.validity import Standing, standing
+from training.rules.validity import Standing
 from training.services.enrolling import enrol, sign_off
 from training.services.people import employ, end_employment
 from training.services.rosters import (
@@ -64,12 +65,9 @@ def _staff(request: HttpRequest, scope: Scope, form: forms.BaseForm) -> HttpResp
             (
                 row,
                 [
-                    (one, how.value)
-                    for one in row.person.certificates.all()
-                    if (how := standing(
-                        one.valid_until, is_revoked=one.revoked_at is not None,
-                        today=today,
-                    )) is not Standing.REVOKED
+                    (one, how)
+                    for one, how in with_standing(row.person.certificates.all(), today)
+                    if how is not Standing.REVOKED
                 ],
             )
             for row in rows
