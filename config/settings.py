@@ -16,6 +16,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config.sign_in import others_sign_in
+
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
 _ENV_FILE = Path(env.str("LYKTA_ENV_FILE", str(ROOT / "var" / "lykta.env")))
@@ -66,6 +68,9 @@ INSTALLED_APPS = [
     "web",  # above allauth: its pages wear our templates
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "rest_framework",
@@ -208,6 +213,21 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True  # who looks in once a year has no password
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nor is anybody told that they are unknown
+# Attempts are counted by the address they come from, which a proxy in front passes on.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if BEHIND_TLS else 0)
+MFA_ADAPTER = "web.accounts.second_step.SealedStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate_webauthn": "web.accounts.forms.StepPasskeyForm",
+    "login_webauthn": "web.accounts.forms.LoginPasskeyForm",
+    "reauthenticate_webauthn": "web.accounts.forms.AgainPasskeyForm",
+    "add_webauthn": "web.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "web.accounts.forms.NamePasskeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "web.accounts.others.KnownPeopleAdapter"
+SIGN_IN_WITH = others_sign_in(optional("SIGN_IN_WITH"))
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": SIGN_IN_WITH}}
 SESSION_COOKIE_AGE = 30 * 24 * 3600  # a tablet stays signed in; it can be revoked
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -221,6 +241,16 @@ if BEHIND_TLS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 EMAIL_CONFIG = env.email_url_config(optional("EMAIL_URL") or "consolemail://")
 vars().update(EMAIL_CONFIG)
+# A password alone does not suffice where mail reaches people: a passkey, an app or a
+# mailed code follows it.
+ACCOUNT_LOGIN_BY_CODE_REQUIRED = (
+    {"password"}
+    if env.bool(
+        "PASSWORD_NEEDS_SECOND_STEP",
+        default=BEHIND_TLS and "console" not in EMAIL_CONFIG["EMAIL_BACKEND"],
+    )
+    else False
+)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "lykta@localhost")
 ACCESSIBILITY_CONTACT = env.str("ACCESSIBILITY_CONTACT", "")
 
@@ -262,6 +292,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+# A form that leads to another's sign-in is followed there by the browser.
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] += [
+    origin for one in SIGN_IN_WITH for origin in one["settings"]["origins"]
+]
 MAP_TILES = env.str("MAP_TILES", "")  # without a source the map shows outlines only
 MAP_ATTRIBUTION = env.str("MAP_ATTRIBUTION", "")
 if MAP_TILES:

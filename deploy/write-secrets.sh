@@ -18,3 +18,4 @@ keep evidence_key "$(secret)"
 keep db_password "$(secret)"
 keep database_url "postgres://lykta:$(cat "$folder/db_password")@db:5432/lykta"
 keep email_url "consolemail://" # replace with smtp+tls://user:password@host:587
+keep sign_in_with "[]" # others' sign-ins: docs/how-to/sign-in-with-others.md

@@ -48,18 +48,7 @@ def said_in_python() -> set[str]:
     import ast  # noqa: PLC0415
 
     found = set()
-    for app in (
-        "core",
-        "accounts",
-        "venues",
-        "inspections",
-        "training",
-        "cases",
-        "planning",
-        "api",
-        "web",
-        "config",
-    ):
+    for app in ALL_APPS:
         for path in (ROOT / app).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if (

@@ -5,6 +5,7 @@ import io
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from allauth.mfa.models import Authenticator
 from PIL import Image
 
 from accounts.models import Membership, User
@@ -128,6 +129,8 @@ class World:
     check: str
     notification: str
     access: str
+    karin: str
+    passkey: str
     invitation: str
     order: str
 
@@ -211,6 +214,14 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         address_of(make_feed(user=story.officer)),
         **make_training(story, karin, ostersund),
         **make_portal(story, karin, ostersund),
+        karin=str(karin.pk),
+        passkey=str(
+            Authenticator.objects.create(
+                user=story.officer,
+                type=Authenticator.Type.WEBAUTHN,
+                data={"name": "Påhitt"},
+            ).pk
+        ),
     )
 
 

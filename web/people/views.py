@@ -1,7 +1,10 @@
 """People and roles: who is here, who may do what, inviting, ending."""
 
+from uuid import UUID
+
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -19,6 +22,7 @@ from accounts.rules.capabilities import Capability, capabilities_of
 from accounts.services.people import end_role, give_role
 from core import clock
 from core.errors import DomainError
+from core.identifiers import uuid7
 from core.post import compose, write_letters
 from web.asking import page_of, person
 from web.people.forms import AgencyForm, GiveRoleForm
@@ -56,7 +60,12 @@ def people(request: HttpRequest) -> HttpResponse:
         "people/people.html",
         {
             "form": form,
-            "page": page_of(request, people_visible_to(person(request))),
+            "page": page_of(
+                request,
+                people_visible_to(person(request)).prefetch_related(
+                    "authenticator_set"
+                ),
+            ),
             "today": clock.today(),
             "agencies": [
                 AgencyForm(instance=agency, prefix=str(agency.pk))
@@ -111,6 +120,41 @@ def agency_settings(request: HttpRequest, agency: int) -> HttpResponse:
         wrong = [str(one) for said in form.errors.values() for one in said]
         messages.error(request, " ".join(wrong))
     return redirect("people")
+
+
+@require_POST
+def steps_remove(request: HttpRequest, user: UUID) -> HttpResponse:
+    """Take away the app, passkeys and spare codes of somebody who has lost them."""
+    if Capability.MANAGE_PEOPLE not in capabilities_held(person(request)):
+        raise PermissionDenied
+    found = get_object_or_404(people_visible_to(person(request)), pk=user)
+    with transaction.atomic():
+        if Authenticator.objects.filter(user=found).delete()[0]:
+            _tell_of_removal(request, found)
+    messages.success(
+        request,
+        _(
+            "%(name)s signs in with a mailed code, or the password, until a new one is added."
+        )
+        % {"name": found.name},
+    )
+    return redirect("people")
+
+
+def _tell_of_removal(request: HttpRequest, user: User) -> None:
+    with translation.override(user.language):
+        letter = compose(
+            key=f"steps-removed:{uuid7()}",
+            to=user.email,
+            subject=_("How you sign in to Lykta was changed"),
+            paragraphs=[
+                _("%(who)s has removed your passkeys, your app and your spare codes.")
+                % {"who": person(request).name},
+                _("If you did not ask for it, tell your administrator at once."),
+            ],
+            link=request.build_absolute_uri(reverse("mfa_index")),
+        )
+    write_letters([letter])
 
 
 @require_POST

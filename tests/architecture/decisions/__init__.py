@@ -7,10 +7,12 @@ from tests.architecture.decisions.field import FIELD
 from tests.architecture.decisions.findings import FINDINGS
 from tests.architecture.decisions.portal import PORTAL
 from tests.architecture.decisions.rounds import ROUNDS
+from tests.architecture.decisions.sign_in import SIGN_IN
 from tests.architecture.decisions.training import TRAINING
 
 DECISIONS: dict[str, list[Decision]] = {
     **DESK,
+    **SIGN_IN,
     **FIELD,
     **FINDINGS,
     **CASES,

@@ -57,15 +57,6 @@ DESK: dict[str, list[Decision]] = {
     "healthz": [Decision(get("healthz"), EVERYBODY)],
     "health_ready": [Decision(get("health_ready"), EVERYBODY, passed=(200, 503))],
     "set_language": [Decision(post("set_language", {"language": "en"}), EVERYBODY)],
-    "account_login": [Decision(get("account_login"), EVERYBODY)],
-    "account_request_login_code": [
-        Decision(get("account_request_login_code"), EVERYBODY)
-    ],
-    # Without a code that was asked for it leads back.
-    "account_confirm_login_code": [
-        Decision(get("account_confirm_login_code"), EVERYBODY)
-    ],
-    "account_logout": [Decision(get("account_logout"), EVERYBODY)],
     "verify": [Decision(get("verify", seal="seal"), EVERYBODY)],
     "start": [Decision(get("start"), SIGNED_IN)],
     # Lists answer everybody who is signed in, with what is theirs: see the test of lists.

@@ -1,0 +1,171 @@
+"""The step after the password: an app, a mailed code, spare codes; and taking it away."""
+
+import re
+import time
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import hotp_value
+from django.conf import LazySettings
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import Role, User
+from core.models import Letter
+from tests.conftest import Town, make_person
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "natten-ar-lang-47"
+
+
+@pytest.fixture
+def vera() -> User:
+    return User.objects.create_user("vera@example.test", "Vera", PASSWORD)
+
+
+def with_password(client: Client) -> Any:
+    return client.post(
+        reverse("account_login"), {"login": "vera@example.test", "password": PASSWORD}
+    )
+
+
+def is_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def code_of(secret: str) -> str:
+    return f"{hotp_value(secret, int(time.time()) // 30):06d}"
+
+
+def with_app(user: User) -> tuple[str, list[str]]:
+    """Somebody who signed in adds an app; its secret and the spare codes."""
+    client = Client()
+    with_password(client)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    page = client.get(reverse("mfa_activate_totp")).content.decode()
+    found = re.search(r"<code>([A-Z2-7]{16,})</code>", page)
+    assert found is not None
+    secret = found.group(1)
+    client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
+    spare = client.get(reverse("mfa_view_recovery_codes")).content.decode()
+    return secret, re.findall(r"<code>(\d+)</code>", spare)
+
+
+def test_with_an_app_the_password_alone_opens_nothing(vera: User) -> None:
+    secret, spare = with_app(vera)
+    client = Client()
+    assert with_password(client)["Location"] == reverse("mfa_authenticate")
+    assert not is_in(client)
+    client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert not is_in(client)
+    client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+    assert is_in(client)
+
+    # A spare code signs in once.
+    for expected in (True, False):
+        other = Client()
+        with_password(other)
+        other.post(reverse("mfa_authenticate"), {"code": spare[0]})
+        assert is_in(other) is expected
+
+
+def test_the_mailed_code_is_followed_by_the_app_as_well(vera: User) -> None:
+    secret, _spare = with_app(vera)
+    client = Client()
+    client.post(reverse("account_request_login_code"), {"email": vera.email})
+    code = re.search(r"^[A-Z0-9-]{6,}$", mail.outbox[-1].body, re.MULTILINE)
+    assert code is not None
+    client.post(reverse("account_confirm_login_code"), {"code": code.group()})
+    assert not is_in(client)
+    client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+    assert is_in(client)
+
+
+def test_no_secret_of_an_app_is_readable_in_the_database(
+    vera: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        secret, _spare = with_app(vera)
+    kept = str(list(Authenticator.objects.values_list("data", flat=True)))
+    assert secret not in kept
+    told = [one.text for one in Letter.objects.filter(to=vera.email)]
+    assert any("En autentiseringsapp lades till." in one for one in told), told
+
+
+def test_where_it_is_asked_for_a_mailed_code_follows_a_password(
+    vera: User, settings: LazySettings
+) -> None:
+    settings.ACCOUNT_LOGIN_BY_CODE_REQUIRED = {"password"}
+    client = Client()
+    assert with_password(client)["Location"] == reverse("account_confirm_login_code")
+    code = re.search(r"^[A-Z0-9-]{6,}$", mail.outbox[-1].body, re.MULTILINE)
+    assert code is not None
+    assert not is_in(client)
+    client.post(reverse("account_confirm_login_code"), {"code": code.group()})
+    assert is_in(client)
+
+
+def test_nobody_with_an_app_is_asked_for_a_mailed_code_too(
+    vera: User, settings: LazySettings
+) -> None:
+    secret, _spare = with_app(vera)
+    settings.ACCOUNT_LOGIN_BY_CODE_REQUIRED = {"password"}
+    client = Client()
+    assert with_password(client)["Location"] == reverse("mfa_authenticate")
+    client.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+    assert is_in(client)
+
+
+def test_nobody_touches_anothers_passkey(vera: User) -> None:
+    other = User.objects.create_user("ola@example.test", "Ola")
+    theirs = Authenticator.objects.create(
+        user=other, type=Authenticator.Type.WEBAUTHN, data={"name": "Olas"}
+    )
+    client = Client()
+    with_password(client)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
+        assert client.get(reverse(name, args=[theirs.pk])).status_code == 404
+        assert client.post(reverse(name, args=[theirs.pk])).status_code == 404
+    assert Authenticator.objects.filter(pk=theirs.pk).exists()
+
+
+@pytest.mark.parametrize(
+    "sent", ["", "{}", "[]", "null", '{"id": 7}', "9" * 5000, '{"rawId": "\\u0000"}']
+)
+def test_a_passkey_that_is_none_signs_nobody_in(sent: str) -> None:
+    client = Client(raise_request_exception=False)
+    assert client.get(
+        reverse("mfa_login_webauthn"), HTTP_ACCEPT="application/json"
+    ).json()["request_options"]
+    answer = client.post(reverse("mfa_login_webauthn"), {"credential": sent})
+    assert answer.status_code == 302
+    assert not is_in(client)
+
+
+def test_an_administrator_takes_away_what_was_lost_and_its_owner_is_told(
+    vera: User, ostersund: Town
+) -> None:
+    with_app(vera)
+    vera.memberships.create(
+        municipality=ostersund.municipality, agency=ostersund.agencies["licensing"],
+        role=Role.INSPECTOR, started_on="2020-01-01",
+    )  # fmt: skip
+    client = Client()
+    client.force_login(make_person("Anna", ostersund, "licensing", Role.ADMINISTRATOR))
+    page = client.get(reverse("people")).content.decode()
+    assert reverse("steps_remove", args=[vera.pk]) in page
+    client.post(reverse("steps_remove", args=[vera.pk]))
+    assert not Authenticator.objects.filter(user=vera).exists()
+    told = [one.text for one in Letter.objects.filter(to=vera.email)]
+    assert any("Anna har tagit bort dina passnycklar" in one for one in told)
+    again = Client()
+    with_password(again)
+    assert is_in(again)
+
+
+def test_a_closed_account_is_told_so(vera: User) -> None:
+    answer = Client().get(reverse("account_inactive"))
+    assert answer.status_code == 200
