@@ -14,7 +14,7 @@ from core.pdf.tags import TaggedFigure
 from inspections.documents.head_count_chart import head_count_chart
 from inspections.documents.moments import when
 from inspections.documents.photo import PrintedPhoto
-from inspections.documents.words import word, words
+from inspections.documents.words import counts_said, word, words
 from inspections.models import Reply
 from inspections.services.photos import is_whole, photo_path
 
@@ -115,11 +115,7 @@ def head_counts(counts: Rows, head: Heading) -> Iterator[Flowable]:
             )
     rows: list[Sequence[object]] = [(_("Time"), _("Counted"), _("Permitted number"))]
     for one in counts:
-        said = ", ".join(
-            f"{word(what)}: {one[what]}"
-            for what in ("guests", "staff", "guards", "queue")
-            if what in one
-        )
+        said = ", ".join(counts_said(one))
         beside = _("not stated") if permitted is None else str(permitted)
         if permitted is not None and one.get("guests", 0) > permitted:
             beside = _("%(count)s – exceeded") % {"count": permitted}

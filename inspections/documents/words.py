@@ -46,6 +46,8 @@ _WORDS: Mapping[str, Promise] = {
     "guests": _("guests"),
     "staff": _("staff"),
     "guards": _("guards"),
+    "serving": _("serving staff"),
+    "trained": _("of them with a certificate that holds"),
     "inspector": _("inspector"),
     "serving_manager": _("serving manager"),
     "holder": _("licence holder"),
@@ -67,6 +69,8 @@ _WORDS: Mapping[str, Promise] = {
     "F5": _("handed to the agency concerned"),
 }
 
+_COUNTED = ("guests", "serving", "trained", "staff", "guards", "queue")
+
 
 def word(code: object) -> str:
     """The word for a code, in the document's language; the code itself when unknown."""
@@ -75,3 +79,8 @@ def word(code: object) -> str:
 
 def words(codes: Iterable[object]) -> str:
     return ", ".join(word(code) for code in codes)
+
+
+def counts_said(payload: Mapping[str, object]) -> list[str]:
+    """What a head count counted, each with its word, in the order of the protocol."""
+    return [f"{word(what)}: {payload[what]}" for what in _COUNTED if what in payload]

@@ -14,7 +14,7 @@ from inspections.models.obligation import (
 )
 from inspections.models.occasion import Occasion
 from inspections.models.photo import Photo, PhotoUse
-from inspections.models.projection import Answer, Finding, Observation
+from inspections.models.projection import Answer, Finding, Observation, OnDuty
 from inspections.models.release import TO_VENUE, RecipientKind, Release
 from inspections.models.tip import Tip, TipSource, TipState
 from inspections.models.venue_word import (
@@ -45,6 +45,7 @@ __all__ = [
     "ObligationStep",
     "Observation",
     "Occasion",
+    "OnDuty",
     "Outcome",
     "Parcel",
     "Photo",

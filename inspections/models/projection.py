@@ -3,7 +3,7 @@ the log at any time; a command proves that both say the same.
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.models import Agency
 from inspections.models.checklist import Severity
@@ -98,3 +98,32 @@ class Observation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%H:%M} {self.level}"
+
+
+class OnDuty(models.Model):
+    """How many served and how many of them had a certificate, counted at one moment. One
+    count of a joint visit stands in each agency's sealed section: `entry` tells it apart.
+    """
+
+    section = models.ForeignKey(
+        Section, on_delete=models.CASCADE, related_name="on_duty"
+    )
+    entry = models.UUIDField()
+    at = models.DateTimeField()
+    serving = models.PositiveIntegerField()
+    trained = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["section", "at", "entry"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["section", "entry"], name="staff_on_duty_are_counted_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(trained__lte=F("serving")),
+                name="no_more_are_trained_than_serve",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.trained}/{self.serving}"

@@ -1,6 +1,7 @@
 """Making the rows that can be asked from what the log says, anew each time."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -8,10 +9,28 @@ from django.db.models import AutoField, Model
 
 from core.changes import next_change
 from core.nights import local
-from inspections.models import Answer, ChecklistItem, Finding, Observation, Section
-from inspections.queries.sections import section_log
+from inspections.models import (
+    Answer,
+    ChecklistItem,
+    Finding,
+    Observation,
+    OnDuty,
+    Section,
+)
+from inspections.queries.sections import SectionLog, section_log
 from inspections.rules.contract import Kind
 from inspections.services.obligations import bring_up_to_date
+
+FACTS = (Answer, Finding, Observation, OnDuty)
+
+
+class Rows(NamedTuple):
+    """What a section's sealed log amounts to, in the order of `FACTS`."""
+
+    answers: list[Answer]
+    findings: list[Finding]
+    observations: list[Observation]
+    on_duty: list[OnDuty]
 
 
 @transaction.atomic
@@ -20,14 +39,15 @@ def project_section(section: Section) -> None:
 
     A section that is not sealed has no rows: nothing is a fact before its seal.
     """
-    for model in (Answer, Finding, Observation):
+    for model in FACTS:
         model.objects.filter(section=section).delete()
     if section.sealed_at is None:
         return
-    answers, findings, observations = rows_of(section)
-    Answer.objects.bulk_create(answers)
-    Finding.objects.bulk_create(findings)
-    Observation.objects.bulk_create(observations)
+    rows = rows_of(section)
+    Answer.objects.bulk_create(rows.answers)
+    Finding.objects.bulk_create(rows.findings)
+    Observation.objects.bulk_create(rows.observations)
+    OnDuty.objects.bulk_create(rows.on_duty)
 
 
 def record_change(section: Section) -> None:
@@ -38,9 +58,10 @@ def record_change(section: Section) -> None:
     bring_up_to_date(section)
 
 
-def rows_of(section: Section) -> tuple[list[Answer], list[Finding], list[Observation]]:
+def rows_of(section: Section) -> Rows:
     """The rows that the sealed log of a section amounts to, unsaved."""
-    fold = section_log(section).sealed
+    log = section_log(section)
+    fold = log.sealed
     assert section.agency is not None
     items = {
         item.code: item
@@ -87,22 +108,36 @@ def rows_of(section: Section) -> tuple[list[Answer], list[Finding], list[Observa
         for entry in fold.standing(Kind.OBSERVED)
         if (payload := entry.payload) is not None
     ]
-    return answers, findings, observations
+    return Rows(answers, findings, observations, _on_duty(section, log))
+
+
+def _on_duty(section: Section, log: SectionLog) -> list[OnDuty]:
+    """What cannot be, more trained than serve, stands in the log and is no fact."""
+    counts = [
+        *log.sealed.standing(Kind.COUNTED),
+        *log.sealed_common.standing(Kind.COUNTED),
+    ]
+    return [
+        OnDuty(
+            section=section, entry=UUID(entry.id), at=entry.recorded_at,
+            serving=serving, trained=trained,
+        )
+        for entry in counts
+        if isinstance(serving := (entry.payload or {}).get("serving"), int)
+        and isinstance(trained := (entry.payload or {}).get("trained"), int)
+        and trained <= serving
+    ]  # fmt: skip
 
 
 def differs_from_log(section: Section) -> bool:
     """Whether the rows of a section are anything else than what its log amounts to."""
-    expected: tuple[Sequence[Model], ...] = ([], [], [])
+    expected: Sequence[Sequence[Model]] = [[] for _ in FACTS]
     if section.sealed_at is not None:
         expected = rows_of(section)
-    kept = (
-        Answer.objects.filter(section=section),
-        Finding.objects.filter(section=section),
-        Observation.objects.filter(section=section),
-    )
     return any(
-        sorted(map(_content, rows)) != sorted(map(_content, held))
-        for rows, held in zip(expected, kept, strict=True)
+        sorted(map(_content, rows))
+        != sorted(map(_content, model._default_manager.filter(section=section)))  # noqa: SLF001
+        for rows, model in zip(expected, FACTS, strict=True)
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspections.documents.words import word, words
+from inspections.documents.words import counts_said, word, words
 from inspections.models import Entry
 from inspections.queries.sections import SectionLog
 from inspections.rules.contract import Kind, read_payload
@@ -99,11 +99,7 @@ def told(row: Entry, names: Mapping[str, str] = MappingProxyType({})) -> str:
         parts.append(
             f"{word(payload['level'])}, {words(strings(payload, 'staff_did'))}"
         )
-    parts += [
-        f"{word(what)}: {payload[what]}"
-        for what in ("guests", "staff", "guards", "queue")
-        if what in payload
-    ]
+    parts += counts_said(payload)
     findings = payload.get("findings", ())
     assert isinstance(findings, (list, tuple))
     parts += [str(finding["text"]) for finding in findings]

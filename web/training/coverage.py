@@ -30,6 +30,7 @@ from web.deeds import done, taken
 from web.fields import DateField, TimeField
 from web.parts.mark import Mark, Tone
 from web.parts.table import Cell, Column, Table
+from web.training.on_duty import trained_share
 
 NIGHTS = 14
 VERDICT_MARKS: Mapping[Verdict, Mark] = {
@@ -118,6 +119,7 @@ def coverage_page(request: HttpRequest) -> HttpResponse:
             "counts": _counts(by_venue),
             "first": first,
             "last": nights[-1],
+            "on_duty": trained_share(person(request), there, first),
         },
     )
 

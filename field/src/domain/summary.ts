@@ -14,6 +14,7 @@ export interface SummaryWords {
   readonly follow: (code: string) => string
   readonly observed: (time: string, level: string, did: string) => string
   readonly counted: (time: string, guests: number, permitted: number | null) => string
+  readonly onDuty: (time: string, serving: number, trained: number) => string
   readonly next: string
 }
 
@@ -36,8 +37,10 @@ export async function summaryOf(
     lines.push(words.observed(clockOf(minuteOfNight(entry.recordedAt)), level(String(entry.payload?.['level'])), said.map(did).join(', ')))
   }
   for (const entry of [...section.standing('counted'), ...common.standing('counted')]) {
-    const guests = entry.payload?.['guests']
-    if (typeof guests === 'number') lines.push(words.counted(clockOf(minuteOfNight(entry.recordedAt)), guests, permitted))
+    const { guests, serving, trained } = entry.payload ?? {}
+    const time = clockOf(minuteOfNight(entry.recordedAt))
+    if (typeof guests === 'number') lines.push(words.counted(time, guests, permitted))
+    if (typeof serving === 'number' && typeof trained === 'number') lines.push(words.onDuty(time, serving, trained))
   }
   lines.push(words.next)
   return { lines, sha256: toHex(await sha256(utf8(lines.join('\n')))) }

@@ -232,6 +232,14 @@ comment?: string
  */
 export interface Counted {
 guests?: Count
+/**
+ * Serving staff on duty.
+ */
+serving?: number
+/**
+ * Of those who serve, how many showed or have a certificate that holds.
+ */
+trained?: number
 staff?: Count
 guards?: Count
 queue?: Count

@@ -9,11 +9,18 @@ function number(text: string): number | undefined {
   return /^\d{1,5}$/.test(text.trim()) ? Number(text) : undefined
 }
 
+function said(payload: Readonly<Record<string, unknown>>, t: ReturnType<typeof words>['count']): string {
+  const shown = [['guests', t.guests], ['guards', t.guards], ['staff', t.staff], ['queue', t.queue], ['serving', t.serving], ['trained', t.trained]] as const
+  return shown.flatMap(([what, word]) => typeof payload[what] === 'number' ? [`${word} ${payload[what]}`] : []).join(', ')
+}
+
 export function Count({ shift, visit }: VisitProps): JSX.Element {
   const t = words().count
   const [inside, setInside, forgetInside] = useDraft(shift.drafts, `${visit.head.id}:inside`)
   const [[guards, staff, queue], setOthers] = useState<readonly [string, string, string]>(['', '', ''])
+  const [[serving, trained], setDuty] = useState<readonly [string, string]>(['', ''])
   const [error, setError] = useState('')
+  const [dutyError, setDutyError] = useState('')
   const permitted = shift.bundle.venues.get(visit.head.venue)?.licence?.max_persons ?? null
   const counts = visit.common.value.standing('counted')
   // The clicker goes on from what was counted last; only what is touched again is saved again.
@@ -21,11 +28,13 @@ export function Count({ shift, visit }: VisitProps): JSX.Element {
   const now = number(inside) ?? (typeof last === 'number' ? last : 0)
   const step = (by: number): void => { setInside(String(Math.max(0, now + by))) }
   const save = async (): Promise<void> => {
-    const counted = { guests: number(inside), guards: number(guards), staff: number(staff), queue: number(queue) }
+    const counted = { guests: number(inside), guards: number(guards), staff: number(staff), queue: number(queue), serving: number(serving), trained: number(trained) }
     const said = Object.fromEntries(Object.entries(counted).filter(([, value]) => value !== undefined)) as Record<string, number>
     if (Object.keys(said).length === 0) { setError(t.nothing); return }
     setError('')
-    if (await saving(() => visit.write('common', 'counted', said))) { await forgetInside(); setOthers(['', '', '']) }
+    if (counted.trained !== undefined && counted.trained > (counted.serving ?? -1)) { setDutyError(t.more); return }
+    setDutyError('')
+    if (await saving(() => visit.write('common', 'counted', said))) { await forgetInside(); setOthers(['', '', '']); setDuty(['', '']) }
   }
   return <section aria-labelledby="h-count"><h2 id="h-count">{t.title}</h2>
     <p class={`counter ${permitted !== null && now > permitted ? 'bad' : ''}`} aria-live="polite"><output>{now}</output> {t.inside}{permitted !== null && ` · ${t.permitted(permitted)}`}{permitted !== null && now > permitted && ` · ! ${t.over}`}</p>
@@ -34,7 +43,9 @@ export function Count({ shift, visit }: VisitProps): JSX.Element {
     <div class="row"><Field label={t.guards} value={guards} onInput={value => { setOthers([value, staff, queue]) }} mode="numeric" />
       <Field label={t.staff} value={staff} onInput={value => { setOthers([guards, value, queue]) }} mode="numeric" />
       <Field label={t.queue} value={queue} onInput={value => { setOthers([guards, staff, value]) }} mode="numeric" /></div>
+    <div class="row"><Field label={t.serving} value={serving} onInput={value => { setDuty([value, trained]) }} mode="numeric" />
+      <Field label={t.trained} value={trained} onInput={value => { setDuty([serving, value]) }} mode="numeric" error={dutyError} /></div>
     <Button kind="main" onClick={save}>{t.save}</Button>
-    {counts.length > 0 && <><h3>{t.saved}</h3><ul>{counts.map(entry => <li key={entry.id}>{local(entry.recordedAt).time}: {JSON.stringify(entry.payload?.['guests'] ?? '–')}</li>)}</ul></>}
+    {counts.length > 0 && <><h3>{t.saved}</h3><ul>{counts.map(entry => <li key={entry.id}>{local(entry.recordedAt).time}: {said(entry.payload ?? {}, t)}</li>)}</ul></>}
   </section>
 }

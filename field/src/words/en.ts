@@ -52,7 +52,7 @@ export const en: Words = {
     drinks: { spirits: 'spirits', wine: 'wine', strong_beer: 'strong beer', other_fermented: 'cider etc.', folkol: 'folköl', non_alcoholic: 'non-alcoholic', not_seen: 'not seen' },
     places: { entrance: 'entrance', queue: 'queue', bar: 'bar', floor: 'floor', table: 'table', toilets: 'toilets', outdoor: 'outdoors', outside: 'outside' },
   },
-  count: { title: 'Count guests', in: 'In', out: 'Out', inside: 'inside now', permitted: count => `permitted ${count}`, over: 'More than permitted', save: 'Save the count', guards: 'Guards', staff: 'Staff', queue: 'Queue', set: 'Guests counted', saved: 'Counts', nothing: 'Give at least one number.' },
+  count: { title: 'Count guests', in: 'In', out: 'Out', inside: 'inside now', permitted: count => `permitted ${count}`, over: 'More than permitted', save: 'Save the count', guards: 'Guards', staff: 'Staff', queue: 'Queue', set: 'Guests counted', saved: 'Counts', nothing: 'Give at least one number.', guests: 'Guests', serving: 'Serving now', trained: 'Of them with a valid certificate', more: 'Give how many are serving; those with a certificate cannot be more.' },
   notes: { title: 'Note', text: 'Write freely', save: 'Save the note', photo: 'Take a photo', original: 'Keep the original too', caption: 'Caption', draw: 'Draw on the photo', keep: 'Save with the drawing', skip: 'Without drawing', present: 'Serving manager on site', presentOther: 'Somebody else', presentSave: 'Note', gone: 'The picture could not be read.', photos: 'Photos', replaced: 'The same photo, with a drawing or a caption', photoKept: 'The photo is saved on the tablet.' },
   gap: {
     nothing_recorded: 'Nothing is recorded yet.', unanswered: count => `${count} items lack an answer`, conflict: 'Answers that differ must be settled', device_open: '', entry_awaited: '', photo_awaited: '', entry_held: 'Entries wait for the coordinator',
@@ -67,7 +67,7 @@ export const en: Words = {
   summary: {
     heading: (venue, night) => `Supervision at ${venue}, the night of ${night}.`, checked: count => `We have checked ${count} items.`, nothing: 'We have found no deficiency in what we checked.',
     finding: (item, text, corrected) => `Finding: ${item}. ${text}${corrected ? ' Put right on site.' : ''}`, follow: code => `What follows: ${code}.`, observed: (time, level, did) => `At ${time} we saw a guest who was ${level}. Staff: ${did || 'not seen'}.`,
-    counted: (time, guests, permitted) => `At ${time} we counted ${guests} guests${permitted === null ? '' : `; at most ${permitted} are permitted`}.`, next: 'You will get a protocol and may reply to it. A remark is not a sanction.',
+    counted: (time, guests, permitted) => `At ${time} we counted ${guests} guests${permitted === null ? '' : `; at most ${permitted} are permitted`}.`, onDuty: (time, serving, trained) => `At ${time} ${serving} were serving, ${trained} of them with a valid certificate.`, next: 'You will get a protocol and may reply to it. A remark is not a sanction.',
   },
   sync: { idle: 'Everything is held by the server', sending: 'Sending …', waiting: 'On this tablet, no net', sign_in: 'Sign in to send', refused: 'The server said no', damaged: 'Something on the tablet cannot be read. Save a rescue file and show your coordinator', count: (entries, photos) => `${entries} entries and ${photos} photos lie here only`, oldest: hours => `oldest ${hours} h`, now: 'Send now', signIn: 'Sign in' },
   back: {

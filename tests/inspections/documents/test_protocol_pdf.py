@@ -45,6 +45,7 @@ def told(story: Story) -> Story:
     story.write("present", {"name": "Åsa Ångström"})
     story.write("counted", {"guests": 96}, "common")
     story.write("counted", {"guests": 181, "guards": 2}, "common")
+    story.write("counted", {"serving": 7, "trained": 5}, "common")
     story.find("ALK-08", "Vittne <Bosse> sa nej & gick; <b>ej fet", follow_up="F4")
     story.answer_the_rest("ALK-08")
     story.write(
@@ -109,7 +110,9 @@ def test_the_protocol_tells_the_whole_visit(told: Story) -> None:
 
     for expected in (
         "Krogen Påhittad", "Åsa Ångström", "AL 3:8 1 st; 11:9", "Vittne <Bosse> sa nej",
-        "<b>ej fet", "guests: 181, guards: 2", "150 – exceeded", "noticeably affected: unsteady",
+        "<b>ej fet", "guests: 181, guards: 2",
+        "serving staff: 7, of them with a certificate that holds: 5", "150 – exceeded",
+        "noticeably affected: unsteady",
         "This photo has not arrived", "Ett foto gick förlorat", "ab" * 32,
         "Kollegan blev sjuk", section_of(told).seal, "/verify/",
         "The summary shown on site was to be mailed to krogen@example.test",

@@ -43,6 +43,19 @@ def test_a_visit_without_coverage_arrives_whole_and_the_tablet_may_be_handed_bac
     for _guest in range(3):
         officer.press("+ In")
     officer.press("Spara räkningen")
+    serving, trained = (
+        officer.page.get_by_label(one)
+        for one in ("Serverar just nu", "Varav med giltigt intyg")
+    )
+    serving.fill("4")
+    trained.fill("5")
+    officer.press("Spara räkningen")
+    expect(officer.page.get_by_text("de med intyg kan inte vara fler")).to_be_visible()
+    trained.fill("3")
+    officer.press("Spara räkningen")
+    expect(
+        officer.page.get_by_text("Serverar just nu 4, Varav med giltigt intyg 3")
+    ).to_be_visible()
     officer.note("Lugnt vid entrén").photograph(picture()).at("Gå")
     officer.page.get_by_text("Mejla till stället").click()
     officer.page.get_by_label("E-postadress").fill("krogen@example.test")
@@ -71,6 +84,7 @@ def test_a_visit_without_coverage_arrives_whole_and_the_tablet_may_be_handed_bac
     (letter,) = Letter.objects.all()
     assert letter.to == "krogen@example.test"
     assert "En gäst som sluddrade serverades öl i baren" in letter.text
+    assert "serverade 4, varav 3 med giltigt intyg" in letter.text
 
 
 def test_the_seal_needs_no_more_than_what_the_tablet_asked_for(
