@@ -1,4 +1,4 @@
-from cases.models.case import Authority, Case, CaseState, Copy, Step
+from cases.models.case import Authority, Case, CaseFile, CaseState, Copy, Step
 from cases.models.document import CaseDocument, DocumentKind
 from cases.models.training_order import TrainingOrder
 
@@ -6,6 +6,7 @@ __all__ = [
     "Authority",
     "Case",
     "CaseDocument",
+    "CaseFile",
     "CaseState",
     "Copy",
     "DocumentKind",

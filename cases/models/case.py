@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, User
+from core.received_file import ReceivedFile
 from inspections.models import Obligation
 from venues.models import Venue
 
@@ -117,12 +118,22 @@ class Step(models.Model):
     measure = models.CharField(max_length=30, blank=True)
     ground = models.CharField(max_length=30, blank=True)
     said = models.TextField(blank=True)
+    by_party = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
         return f"{self.case} {self.verb}"
+
+
+class CaseFile(ReceivedFile):
+    """A photo or a PDF that the party sent with what it wrote."""
+
+    step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="files")
+
+    class Meta(ReceivedFile.Meta):
+        ordering = ["step", "name", "pk"]
 
 
 class Copy(models.Model):

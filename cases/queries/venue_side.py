@@ -5,7 +5,7 @@ that were approved for it. Proposals, notes and drafts are never there.
 from django.db.models import QuerySet
 
 from accounts.models import User
-from cases.models import Case, CaseDocument, CaseState
+from cases.models import Case, CaseDocument, CaseFile, CaseState
 from venues.queries.access import windows_of_person, within_windows
 
 _NOT_TOLD = (CaseState.OPENED,)
@@ -27,3 +27,8 @@ def case_documents_for(user: User) -> QuerySet[CaseDocument]:
     return CaseDocument.objects.filter(case__in=cases_for(user).values("pk")).exclude(
         approved_by=None
     )
+
+
+def case_files_for(user: User) -> QuerySet[CaseFile]:
+    """What the party itself sent in those cases."""
+    return CaseFile.objects.filter(step__case__in=cases_for(user).values("pk"))

@@ -45,7 +45,13 @@ def check_words(said: str) -> None:
 
 
 def take_step(
-    case: Case, user: User, verb: Verb, *, on: date | None = None, said: str = ""
+    case: Case,
+    user: User,
+    verb: Verb,
+    *,
+    on: date | None = None,
+    said: str = "",
+    by_party: bool = False,
 ) -> Case:
     """Write the case as it stands after the verb, and the step that led there."""
     before = CaseState(case.state)
@@ -53,7 +59,7 @@ def take_step(
     assert after is not None
     case.state = after
     case.save()
-    write_step(case, user, verb, before=before, on=on, said=said)
+    write_step(case, user, verb, before=before, on=on, said=said, by_party=by_party)
     return case
 
 
@@ -65,12 +71,13 @@ def write_step(
     before: CaseState | None = None,
     on: date | None = None,
     said: str = "",
+    by_party: bool = False,
 ) -> None:
     """Append what happened; a proposal with its measure and ground."""
     is_proposal = verb == Verb.PROPOSE
     Step.objects.create(
         case=case, at=clock.now(), by=user, verb=verb, before=before or "",
-        after=case.state, on=on, said=said.strip(),
+        after=case.state, on=on, said=said.strip(), by_party=by_party,
         measure=case.measure if is_proposal else "",
         ground=case.ground if is_proposal else "",
     )  # fmt: skip

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.identifiers import uuid7
+from core.received_file import ReceivedFile
 from inspections.models.obligation import Obligation
 from inspections.models.release import Release
 
@@ -54,31 +55,13 @@ class Proof(models.Model):
         return f"{self.obligation} {self.sent_at:%Y-%m-%d}"
 
 
-class ProofFile(models.Model):
-    """A photo or a PDF of a proof, as it came; looked at before it is believed."""
+class ProofFile(ReceivedFile):
+    """A photo or a PDF of a proof."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     proof = models.ForeignKey(Proof, on_delete=models.PROTECT, related_name="files")
-    name = models.CharField(max_length=120)
-    media_type = models.CharField(max_length=20)
-    sha256 = models.CharField(max_length=64)
-    content = models.BinaryField()
 
-    class Meta:
-        ordering = ["proof", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(
-                    media_type__in=[
-                        "image/jpeg", "image/png", "image/webp", "application/pdf",
-                    ]
-                ),
-                name="proof_media_type_is_known",
-            ),
-        ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return self.name
+    class Meta(ReceivedFile.Meta):
+        ordering = ["proof", "name", "pk"]
 
 
 class Reply(models.Model):

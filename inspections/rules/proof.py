@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 MOST_FILES = 5
 MOST_BYTES = 10 * 1024 * 1024
-PDF = "application/pdf"
 _DEFAULT = _(
     "A photo or a document that shows that it is put right, and a few words about what "
     "was done."

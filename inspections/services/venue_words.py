@@ -1,13 +1,9 @@
 """The venue sends proof, replies and asks for a visit; the authority answers."""
 
-import hashlib
-import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
-import pikepdf
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -29,23 +25,15 @@ from inspections.models import (
 )
 from inspections.queries.venue_side import obligations_for, releases_for
 from inspections.rules.obligation import UNDERWAY, Verb
-from inspections.rules.proof import MOST_BYTES, MOST_FILES, PDF
 from inspections.rules.protocol_dates import working_day_after
 from inspections.services.obligations import check_possible, check_reason, record_step
-from inspections.services.photos import look_at
+from inspections.services.uploads import Upload, looked_at
 from venues.queries.access import venues_managed_by
 
 _MOST_TEXT = 4000
 _MOST_REPLIES = 20
+_MOST_WAITING = 5
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n){3,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as it came."""
-
-    name: str
-    content: bytes
 
 
 @transaction.atomic
@@ -60,9 +48,7 @@ def send_proof(
     _check_length(said)
     if not said and not files:
         raise Invalid(_("Say what was done, or add a photo or a document."))
-    if len(files) > MOST_FILES:
-        raise Invalid(_("Five files at most. Choose those that show it best."))
-    looked_at = [(one, _media_type(one)) for one in files]
+    whole = looked_at(files)
     if row.state == ObligationState.REMEDIED:  # more for what waits to be judged
         _check_waits(row)
     else:
@@ -71,13 +57,7 @@ def send_proof(
     made = Proof.objects.create(
         obligation=row, sent_at=clock.now(), sent_by=user, said=said
     )
-    ProofFile.objects.bulk_create(
-        ProofFile(
-            proof=made, name=one.name[:120].replace("\x00", ""), media_type=media_type,
-            sha256=hashlib.sha256(one.content).hexdigest(), content=one.content,
-        )
-        for one, media_type in looked_at
-    )  # fmt: skip
+    ProofFile.objects.bulk_create(ProofFile(proof=made, **one) for one in whole)
     return made
 
 
@@ -180,27 +160,10 @@ def _of_venue(user: User, obligation: int) -> Obligation:
 
 def _check_waits(row: Obligation) -> None:
     waiting = Proof.objects.filter(obligation=row, state=ProofState.SENT)
-    if waiting.count() >= MOST_FILES:
+    if waiting.count() >= _MOST_WAITING:
         raise WrongState(_("Enough is sent for now. Wait until it is judged."))
 
 
 def _findings(release: Release) -> QuerySet[Obligation]:
     section = release.section
     return Obligation.objects.filter(visit=section.visit_id, agency=section.agency_id)
-
-
-def _media_type(one: Upload) -> str:
-    if len(one.content) > MOST_BYTES:
-        raise Invalid(_("“%(name)s” is larger than 10 MB.") % {"name": one.name[:60]})
-    if not one.content.startswith(b"%PDF-"):
-        return look_at(one.content)[0]
-    try:
-        with pikepdf.open(io.BytesIO(one.content)) as document:
-            if not document.pages:
-                raise Invalid(_("“%(name)s” has no page.") % {"name": one.name[:60]})
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, OSError) as error:
-        raise Invalid(
-            _("“%(name)s” cannot be opened. Save it anew as a PDF without a password.")
-            % {"name": one.name[:60]}
-        ) from error
-    return PDF

@@ -14,6 +14,7 @@ from cases.models import (
     Authority,
     Case,
     CaseDocument,
+    CaseFile,
     Copy,
     DocumentKind,
     TrainingOrder,
@@ -36,8 +37,8 @@ from inspections.services.checklist_drafts import begin_draft
 from inspections.services.photos import keep_photo
 from inspections.services.releasing import release_section
 from inspections.services.tips import note_tip
+from inspections.services.uploads import Upload
 from inspections.services.venue_words import (
-    Upload,
     ask_for_revisit,
     reply,
     send_proof,
@@ -124,6 +125,7 @@ class World:
     asked: str
     file: str
     told_case: str
+    answered: str
     paper: str
     shift: str
     check: str
@@ -270,6 +272,13 @@ def make_portal(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
         opened_on="2026-11-02", opened_by=karin, state="communicated",
         answer_by=clock.today() + timedelta(days=9),
     )  # fmt: skip
+    answered = CaseFile.objects.create(
+        step=told.steps.create(
+            at=clock.now(), by=manager, verb="note", after="communicated", said="Påhitt",
+            by_party=True,
+        ),
+        name="a.pdf", media_type="application/pdf", sha256="0" * 64, content=b"%PDF-",
+    )  # fmt: skip
     paper = CaseDocument.objects.create(
         case=told, kind=DocumentKind.LETTER, made_at=clock.now(), made_by=karin,
         language="sv", approved_by=story.officer, content=b"%PDF-",
@@ -309,6 +318,7 @@ def make_portal(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
         "asked": str(asked.pk),
         "file": str(proof.files.get().pk),
         "told_case": str(told.pk),
+        "answered": str(answered.pk),
         "paper": str(paper.pk),
         "shift": str(shift.pk),
         "check": str(check.pk),

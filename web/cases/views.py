@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django import forms
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_GET
 from accounts.models import User
 from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
-from cases.models import Case, CaseDocument, CaseState
+from cases.models import Case, CaseDocument, CaseFile, CaseState
 from cases.queries.cases import (
     cases_visible_to,
     copies_due,
@@ -123,7 +124,9 @@ def shown(
             and Verb.APPROVE not in {verb for verb, _words, _form in acts},
             "steps": [
                 (step, ladder.measure(step.measure), ladder.ground(step.ground))
-                for step in case.steps.select_related("by")
+                for step in case.steps.select_related("by").prefetch_related(
+                    Prefetch("files", CaseFile.objects.defer("content"))
+                )
             ],
             "findings": case.obligations.all(),
             "copies": case.copies.select_related("sent_by"),

@@ -9,11 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from cases.models import Case, CaseState
-from cases.queries.documents import content_of
 from cases.queries.venue_side import case_documents_for, cases_for
-from cases.rules.ladder import ladders_on
-from cases.services.party import answer_as_party
 from core import clock
 from core.bilingual import tongue
 from core.errors import NotFound
@@ -113,10 +109,10 @@ def protocol_paper(request: HttpRequest, venue: UUID, release: UUID) -> HttpResp
     row = _release(request, scope, release)
     content = release_pdf(row, language=tongue())
     name = f"protokoll-{row.section.visit.night}"
-    return _opened(request, scope, (DocumentSort.PROTOCOL, row.pk), content, name)
+    return opened(request, scope, (DocumentSort.PROTOCOL, row.pk), content, name)
 
 
-def _opened(
+def opened(
     request: HttpRequest,
     scope: Scope,
     what: tuple[DocumentSort, object],
@@ -127,64 +123,6 @@ def _opened(
     sort, subject = what
     note_reading(user=person(request), venue=scope.venue, sort=sort, subject=subject)
     return pdf(content, name)
-
-
-def _case(request: HttpRequest, scope: Scope, case: int) -> Case:
-    row = cases_for(person(request)).filter(venue=scope.venue, pk=case).first()
-    if row is None:
-        raise NotFound(_("There is no such case, or it is not yours to see."))
-    return row
-
-
-@require_http_methods(["GET", "POST"])
-def case_page(request: HttpRequest, venue: UUID, case: int) -> HttpResponse:
-    """A case as its party sees it: what was sent, by when to answer, what was decided."""
-    scope = scope_of(request, venue)
-    row = _case(request, scope, case)
-    if request.method == "POST":
-        return taken(
-            request, TextForm(request.POST),
-            lambda text: answer_as_party(user=person(request), case=case, text=text),
-            lambda wrong: _case_page(request, scope, row, wrong),
-            then=reverse("portal_case", args=[venue, case]),
-            said=_("Your words are received and stand in the case."),
-        )  # fmt: skip
-    return _case_page(request, scope, row, TextForm())
-
-
-def _case_page(
-    request: HttpRequest, scope: Scope, row: Case, form: forms.BaseForm
-) -> HttpResponse:
-    ladder = ladders_on(row.breach_on)[row.ladder]
-    is_decided = row.state in {
-        CaseState.DECIDED, CaseState.SERVED, CaseState.APPEALED, CaseState.FINAL,
-    }  # fmt: skip
-    answers = row.steps.filter(by=person(request), verb__in=["answer", "note"])
-    return page(
-        request, scope, "case",
-        case=row, law=ladder.name,
-        measure=ladder.measure(row.measure) if is_decided else None,
-        papers=case_documents_for(person(request)).filter(case=row).defer("content"),
-        may_answer=row.state == CaseState.COMMUNICATED,
-        is_late=row.answer_by is not None and row.answer_by < clock.today(),
-        has_ended=row.state in {CaseState.FINAL, CaseState.CLOSED},
-        answers=answers, form=form,
-    )  # fmt: skip
-
-
-@require_GET
-def case_paper(
-    request: HttpRequest, venue: UUID, case: int, document: int
-) -> HttpResponse:
-    """A document of the case, as it was made; that it was opened is noted."""
-    scope = scope_of(request, venue)
-    _case(request, scope, case)
-    rows = case_documents_for(person(request)).filter(case=case)
-    row = rows.filter(pk=document).first()
-    if row is None:
-        raise NotFound(_("There is no such document, or it is not yours to see."))
-    what = (DocumentSort.CASE_DOCUMENT, row.pk)
-    return _opened(request, scope, what, content_of(row), f"{row.kind}-{row.pk}")
 
 
 @require_GET
@@ -203,4 +141,4 @@ def staff_certificate(
         raise NotFound(_("There is no such certificate, or it is not yours to see."))
     content = certificate_pdf(row, language=row.person.language)
     what = (DocumentSort.CERTIFICATE, row.pk)
-    return _opened(request, scope, what, content, row.number)
+    return opened(request, scope, what, content, row.number)

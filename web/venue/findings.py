@@ -25,6 +25,7 @@ from inspections.rules.proof import proof_wanted
 from inspections.services.venue_words import ask_for_revisit, reply, send_proof
 from web.asking import person
 from web.deeds import taken
+from web.files import download
 from web.venue.forms import ProofForm, RevisitForm, TextForm
 from web.venue.given import given_of
 from web.venue.scope import Scope, page, scope_of
@@ -139,9 +140,4 @@ def proof_file(request: HttpRequest, file: UUID) -> HttpResponse:
     row: ProofFile | None = mine.first() or theirs.first()
     if row is None:
         raise NotFound(_("There is no such file, or it is not yours to see."))
-    answer = HttpResponse(bytes(row.content), content_type=row.media_type)
-    ending = row.media_type.rpartition("/")[2]
-    # Never shown within our pages: what a stranger wrote is downloaded.
-    answer["Content-Disposition"] = f'attachment; filename="{row.sha256[:12]}.{ending}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return download(row)

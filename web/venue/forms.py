@@ -1,6 +1,5 @@
 """Forms of the venue's own pages."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.nights import local
 from inspections.rules.proof import MOST_BYTES
-from inspections.services.venue_words import Upload
+from inspections.services.uploads import Upload
 from portal.models import IncidentKind, NotificationKind
 from training.models import Employment, ParticipantRole, StaffRole
 from training.queries.people import staff_of_venue
@@ -42,20 +41,19 @@ class WelcomeForm(forms.Form):
         return password
 
 
-class ProofForm(forms.Form):
-    """What was done, and what shows it."""
+class UploadsField(FilesField):
+    """Photos or PDFs, none of them too large to be read at all."""
 
-    said = forms.CharField(
-        label=_("What did you do?"), max_length=4000, required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )  # fmt: skip
-    shown = FilesField(
-        label=_("Photos or PDF"), required=False,
-        help_text=_("Five at most, 10 MB each. Take care that no guest can be seen."),
-    )  # fmt: skip
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Photos or PDF"), required=False,
+            help_text=_(
+                "Five at most, 10 MB each. Take care that no guest can be seen."
+            ),
+        )  # fmt: skip
 
-    def clean_shown(self) -> Sequence[Upload]:
-        files = self.cleaned_data["shown"]
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
+        files = super().clean(data, initial)
         for file in files:
             if file.size > MOST_BYTES:
                 raise forms.ValidationError(
@@ -64,12 +62,28 @@ class ProofForm(forms.Form):
         return [Upload(file.name, file.read()) for file in files]
 
 
+class ProofForm(forms.Form):
+    """What was done, and what shows it."""
+
+    said = forms.CharField(
+        label=_("What did you do?"), max_length=4000, required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )  # fmt: skip
+    shown = UploadsField()
+
+
 class TextForm(forms.Form):
     """A few words, or many."""
 
     text = forms.CharField(
         label=_("Your words"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5})
     )
+
+
+class PartyForm(TextForm):
+    """What the party of a case answers, and what shows it."""
+
+    shown = UploadsField()
 
 
 class RevisitForm(forms.Form):

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from web.venue import desk, documents, findings, notify, own, staff, standing, welcome
+from web.venue import (
+    cases,
+    desk,
+    documents,
+    findings,
+    notify,
+    own,
+    staff,
+    standing,
+    welcome,
+)
 
 VENUE = "venue/<uuid:venue>/"
 FINDING = f"{VENUE}findings/<int:obligation>/"
@@ -22,10 +32,11 @@ urlpatterns = [
         documents.protocol_paper,
         name="portal_protocol_paper",
     ),
-    path(f"{VENUE}cases/<int:case>/", documents.case_page, name="portal_case"),
+    path(f"{VENUE}cases/<int:case>/", cases.case_page, name="portal_case"),
+    path("case-files/<uuid:file>", cases.case_file, name="case_file"),
     path(
         f"{VENUE}cases/<int:case>/<int:document>.pdf",
-        documents.case_paper,
+        cases.case_paper,
         name="portal_case_paper",
     ),
     path(

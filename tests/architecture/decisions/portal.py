@@ -53,6 +53,7 @@ PORTAL: dict[str, list[Decision]] = {
         # One that the party was not told of is not there.
         Decision(get("portal_case", venue="venue", case="case"), frozenset()),
     ],
+    "case_file": [Decision(get("case_file", file="answered"), MANAGER | READERS)],
     "portal_case_paper": [
         *_page("portal_case_paper", case="told_case", document="paper"),
         Decision(

@@ -29,8 +29,8 @@ from inspections.queries.venue_side import (
 )
 from inspections.rules.obligation import Verb
 from inspections.services.obligations import take_on
+from inspections.services.uploads import Upload
 from inspections.services.venue_words import (
-    Upload,
     answer_reply,
     ask_for_revisit,
     decline_revisit,
