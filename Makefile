@@ -1,6 +1,6 @@
 # Everything a person or a machine does with Lykta; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup dev lint test test-services check run demo messages reference theme screenshots bench-ingest bench-due bench-schedule bench-pages bench-field fire-ingest fire-field fire-schedule bench-round bench-risk bench-coverage lock clean
+.PHONY: help setup dev lint test test-services check run demo messages reference theme screenshots bench-ingest bench-due bench-schedule bench-pages bench-field fire-ingest fire-field fire-schedule bench-round bench-risk bench-coverage fire-forms lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -64,6 +64,9 @@ bench-ingest: setup dev ## Visits a second beside bare PostgreSQL, which it star
 
 bench-due: setup dev ## The due list of 100,000 venues beside one hand-written statement
 	$(BIN)/python -m benchmarks.due
+
+fire-forms: setup dev ## 5,000 texts that try to be something else, through every form that is shown
+	HOSTILE_TEXTS=5000 $(BIN)/python -m pytest -q tests/architecture/test_hostile_forms.py
 
 bench-coverage: setup dev ## Fourteen nights of 17,000 venues beside one hand-written statement
 	@$(BIN)/python -m benchmarks.coverage

@@ -49,7 +49,7 @@ def tablet_screens(
     page.goto(f"{address}/login/?next=/field/")
     page.locator("#id_login").fill(email)
     page.locator("#id_password").fill(password_of(email))
-    page.locator("main button").click()
+    page.locator("main form button").first.click()
     page.goto(f"{address}/field/")
     if language == "en":
         page.get_by_role("button", name="In English").click()

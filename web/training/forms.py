@@ -240,6 +240,11 @@ class EnrolForm(forms.Form):
         found = super().clean() or {}
         if not found.get("person") and not found.get("name", "").strip():
             self.add_error("name", _("Choose somebody, or write a name."))
+        if found.get("person") and (found.get("name") or found.get("email")):
+            self.add_error(
+                "person",
+                _("Choose somebody who is known, or write somebody new: not both."),
+            )
         return found
 
 

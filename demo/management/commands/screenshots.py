@@ -7,18 +7,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
-from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from demo.client import wait_until_up
+from demo.shown_pages import Shown, shown_pages
 from demo.tablet_screens import tablet_screens
 from demo.town import password_of
-from inspections.models import Obligation, Section
-from planning.models import Round
-from venues.models import RegisterImport
 
-_WIDTHS = (1280, 820)
+_WIDTHS = (1280, 820, 390)
 _LANGUAGES = ("sv", "en")
 _HEIGHT = 1100
 _COLOURS = 96
@@ -35,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002
         folder, address = Path(options["folder"]), options["address"]
         wait_until_up(address)
-        pages = list(_pages())  # asked before the browser's own loop begins
+        pages = list(shown_pages())  # asked before the browser's own loop begins
         folder.mkdir(parents=True, exist_ok=True)
         with sync_playwright() as play:
             browser = play.chromium.launch(
@@ -65,12 +62,14 @@ class Command(BaseCommand):
 
 
 def _visited(
-    page: Page, address: str, pages: list[tuple[str, str, str]], language: str
+    page: Page, address: str, pages: list[Shown], language: str
 ) -> Iterator[tuple[str, str]]:
     """Go to each page as the one who looks at it; its name, and language and width."""
     who, size = None, page.viewport_size
     width = size["width"] if size else 0
-    for name, person, path in pages:
+    for name, person, path, widths in pages:
+        if width not in widths:
+            continue
         if person != who:
             page.context.clear_cookies()
             page.goto(f"{address}/login/")
@@ -83,54 +82,6 @@ def _visited(
         yield name, f"{language}-{width}"
 
 
-def _pages() -> Iterator[tuple[str, str, str]]:
-    """Name, who looks (nobody when empty) and address of every page."""
-    sealed = Section.objects.exclude(sealed_at=None).filter(code="licensing")
-    section = sealed.select_related("visit").order_by("pk").first()
-    yield "login", "", reverse("account_login")
-    yield "accessibility", "", reverse("accessibility")
-    if section is not None:
-        yield "verify", "", reverse("verify", args=[section.seal])
-    yield "start", "karin", reverse("start")
-    yield "venues", "karin", reverse("venue_list")
-    if section is not None:
-        yield "venue", "karin", reverse("venue_detail", args=[section.venue_id])
-        yield "visit", "karin", reverse("visit_detail", args=[section.visit_id])
-    yield "visits", "karin", reverse("visit_list")
-    yield "due", "karin", reverse("due")
-    yield "joint-nights", "karin", reverse("occasion_list")
-    if section is not None and section.visit.occasion_id:
-        yield (
-            "joint-night",
-            "karin",
-            reverse("occasion_detail", args=[section.visit.occasion_id]),
-        )
-    yield "rounds", "karin", reverse("round_list")
-    planned = Round.objects.order_by("-night").first()
-    if planned is not None:
-        yield "round", "karin", reverse("round_detail", args=[planned.pk])
-    yield "findings", "karin", reverse("finding_list")
-    graver = Obligation.objects.filter(agency__code="licensing", state="open")
-    obligation = graver.exclude(due_on=None).order_by("due_on", "pk").first()
-    if obligation is not None:
-        where = reverse("finding_detail", args=[obligation.finding])
-        yield "finding", "karin", where
-    yield "quarantine", "karin", reverse("quarantine")
-    yield "destruction", "karin", reverse("destruction_list")
-    yield "register", "karin", reverse("import_list")
-    batch = RegisterImport.objects.first()
-    if batch is not None:
-        yield "import", "karin", reverse("import_detail", args=[batch.pk])
-    yield "mapping", "karin", reverse("mapping")
-    yield "checklists", "karin", reverse("checklist_list")
-    yield "checklist", "karin", reverse("checklist", args=["2026-01"])
-    yield "people", "karin", reverse("people")
-    yield "devices", "karin", reverse("devices")
-    yield "search", "karin", f"{reverse('search')}?q=exempelgatan+3"
-    yield "design", "karin", reverse("design")
-    yield "start-inspector", "ines", reverse("start")
-
-
 def _speak(page: Page, language: str) -> None:
     if page.locator("html").get_attribute("lang") != language:
         page.locator(".who summary").click()
@@ -140,7 +91,7 @@ def _speak(page: Page, language: str) -> None:
 def _sign_in(page: Page, email: str) -> None:
     page.locator("#id_login").fill(email)
     page.locator("#id_password").fill(password_of(email))
-    page.locator("main button").click()
+    page.locator("main form button").first.click()
 
 
 def _shrink(file: Path) -> None:
