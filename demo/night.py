@@ -167,9 +167,12 @@ class _Visit:
         )[number % 5]
         self.write("ines", "present", {"name": "Serveringsansvarig, fingerad"})
         guests = 181 if "ALK-15" in found else self.chance.randint(30, 120)
-        self.write(
-            "ines", "counted", {"guests": guests, "staff": 9, "guards": 2}, "common"
-        )
+        serving = self.chance.randint(3, 7)
+        counted = {
+            "guests": guests, "staff": 9, "guards": 2, "serving": serving,
+            "trained": self.chance.randint(serving // 2, serving),
+        }  # fmt: skip
+        self.write("ines", "counted", counted, "common")
         for item in items:
             self.answer(
                 "ivar" if item.startswith("TOB") else "ines", item, item in found

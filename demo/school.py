@@ -185,8 +185,9 @@ def _staff(vera: User, venue: Venue, karin: User, course: Course) -> list[Employ
 def _roster(vera: User, venue: Venue) -> None:
     lines = [
         f"{clock.today() + timedelta(days=day)};{name};17:00;01:30"
-        for day in range(1, 4)
-        for name, _role, _days in _STAFF[: 4 - day % 2]
+        for day in range(14)
+        # On every fifth night nobody is there who may be in charge.
+        for name, _role, _days in _STAFF[: 4 if day % 5 else 2]
     ]
     keep_roster(user=vera, venue=venue, text="\n".join(lines))
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from venues.rules.table_file import read_table
 
 _MOST_LINES = 2000
 _BACK = timedelta(days=1)
+_DAY = 1440
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,39 @@ def import_roster(*, user: User, venue: Venue, content: bytes) -> RosterRead:
 
 
 @transaction.atomic
+def put_on_roster(
+    *,
+    user: User,
+    venue: Venue,
+    night: date,
+    people: Sequence[Employment],
+    starts: time,
+    ends: time,
+) -> int:
+    """Put people of the staff on one night's roster; a time at or before the one it begins
+    with lies on the next morning. How many; `Invalid` when one does not work there then.
+    """
+    check_staff(user, venue)
+    _check_near(night)
+    first, last = _minutes(starts), _minutes(ends)
+    staff = employed_at(venue, clock.today()).filter(pk__in=[one.pk for one in people])
+    shifts = [
+        Shift(
+            employment=one, venue=venue, night=night, starts_minute=first,
+            ends_minute=last if last > first else last + _DAY,
+        )
+        for one in staff.select_related("person")
+    ]  # fmt: skip
+    for one in shifts:
+        if not _works(one.employment, night):
+            raise Invalid(
+                _("%(name)s is not listed as staff on that night.")
+                % {"name": one.employment.person.name}
+            )
+    return len(_written(shifts))
+
+
+@transaction.atomic
 def remove_shift(*, user: User, venue: Venue, shift: int) -> None:
     """Take a line off the roster."""
     check_staff(user, venue)
@@ -89,11 +123,23 @@ def _keep(
         placed.setdefault(key, shift)
     if unread:
         return RosterRead(0, sorted(unread, key=lambda one: one.row))
-    made = Shift.objects.bulk_create(
-        placed.values(), update_conflicts=True, update_fields=["ends_minute"],
+    return RosterRead(len(_written(list(placed.values()))), ())
+
+
+def _written(shifts: Sequence[Shift]) -> list[Shift]:
+    return Shift.objects.bulk_create(
+        shifts, update_conflicts=True, update_fields=["ends_minute"],
         unique_fields=["employment", "night", "starts_minute"],
     )  # fmt: skip
-    return RosterRead(len(made), ())
+
+
+def _check_near(night: date) -> None:
+    if not clock.today() - _BACK <= night <= clock.today() + FARTHEST:
+        raise Invalid(_("The night lies in the past, or too far ahead."))
+
+
+def _minutes(at: time) -> int:
+    return at.hour * 60 + at.minute
 
 
 def _placed(line: RosterLine, venue: Venue, staff: list[Employment]) -> Shift | str:

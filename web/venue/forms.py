@@ -8,14 +8,14 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.nights import local
+from core.nights import local, night_or_civil_date
 from inspections.rules.proof import MOST_BYTES
 from inspections.services.uploads import Upload
 from portal.models import IncidentKind, NotificationKind
 from training.models import Employment, ParticipantRole, StaffRole
 from training.queries.people import staff_of_venue
 from venues.models import MailWish, Venue
-from web.fields import DateField, FilesField
+from web.fields import DateField, FilesField, SeveralField, TimeField
 
 
 class WelcomeForm(forms.Form):
@@ -113,6 +113,27 @@ class StaffForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["started_on"].initial = clock.today().isoformat()
+
+
+class ShiftForm(forms.Form):
+    """Who of the staff is on duty on a night, from when to when."""
+
+    night = DateField(label=_("Night"))
+    starts = TimeField(label=_("From"))
+    ends = TimeField(label=_("To"), help_text=_("02:00 is the next morning."))
+    people = SeveralField(
+        label=_("Who"), queryset=Employment.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, venue: Venue, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["night"].initial = night_or_civil_date(clock.now())
+        staff = self.fields["people"]
+        staff.queryset = staff_of_venue(venue, clock.today())  # type: ignore[attr-defined]
+        staff.label_from_instance = lambda row: (  # type: ignore[attr-defined]
+            f"{row.person.name}, {row.get_role_display()}"
+        )
 
 
 class RosterForm(forms.Form):

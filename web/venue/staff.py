@@ -1,4 +1,4 @@
-"""The venue's staff, its roster and the sessions it signs people up to."""
+"""The venue's staff, and the sessions it signs people up to."""
 
 from uuid import UUID
 
@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import clock
 from core.errors import NotFound
-from core.nights import night_or_civil_date
 from training.models import Enrolment, EnrolmentState, ParticipantRole, StaffRole
 from training.queries.certificates import with_standing
 from training.queries.people import employed_at, staff_of_venue
@@ -18,16 +17,9 @@ from training.queries.sessions import open_to_venues
 from training.rules.validity import Standing
 from training.services.enrolling import enrol, sign_off
 from training.services.people import employ, end_employment
-from training.services.rosters import (
-    RosterRead,
-    import_roster,
-    keep_roster,
-    remove_shift,
-)
 from web.asking import person
 from web.deeds import done, taken
-from web.training.venue_nights import nights_of
-from web.venue.forms import RosterFileForm, RosterForm, SignUpForm, StaffForm
+from web.venue.forms import SignUpForm, StaffForm
 from web.venue.scope import Scope, page, scope_of
 
 
@@ -85,66 +77,6 @@ def staff_end(request: HttpRequest, venue: UUID, employment: int) -> HttpRespons
         request, lambda: end_employment(user=person(request), employment=employment),
         reverse("portal_staff", args=[venue]), _("It ends with today."),
     )  # fmt: skip
-
-
-@require_http_methods(["GET", "POST"])
-def nights(request: HttpRequest, venue: UUID) -> HttpResponse:
-    """The coming fortnight, and the roster: pasted, or as a file."""
-    scope = scope_of(request, venue, now=True)
-    if request.method == "GET":
-        return _nights(request, scope, RosterForm(), RosterFileForm(), None)
-    pasted = RosterForm(request.POST) if "text" in request.POST else None
-    file = None if pasted else RosterFileForm(request.POST, request.FILES)
-    read: list[RosterRead] = []
-
-    def take(**asked: object) -> None:
-        kept = (
-            keep_roster(user=person(request), venue=scope.venue, text=str(asked["text"]))
-            if pasted
-            else import_roster(
-                user=person(request), venue=scope.venue,
-                content=asked["file"],  # type: ignore[arg-type]
-            )
-        )  # fmt: skip
-        read.append(kept)
-
-    answer = taken(
-        request, pasted or file or RosterForm(), take,
-        lambda _wrong: _nights(
-            request, scope, pasted or RosterForm(), file or RosterFileForm(), None
-        ),
-        then=reverse("portal_nights", args=[venue]),
-    )  # fmt: skip
-    if read and read[0].unread:
-        return _nights(
-            request, scope, pasted or RosterForm(), RosterFileForm(), read[0]
-        )
-    return answer
-
-
-def _nights(
-    request: HttpRequest,
-    scope: Scope,
-    pasted: forms.BaseForm,
-    file: forms.BaseForm,
-    read: RosterRead | None,
-) -> HttpResponse:
-    return page(
-        request, scope, "nights",
-        nights=nights_of(scope.venue, night_or_civil_date(clock.now())),
-        pasted=pasted, file=file, read=read, mine=True,
-    )  # fmt: skip
-
-
-@require_POST
-def shift_remove(request: HttpRequest, venue: UUID, shift: int) -> HttpResponse:
-    """Take a line off the roster."""
-    scope = scope_of(request, venue, now=True)
-    return done(
-        request,
-        lambda: remove_shift(user=person(request), venue=scope.venue, shift=shift),
-        reverse("portal_nights", args=[venue]),
-    )
 
 
 @require_GET

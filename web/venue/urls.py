@@ -7,6 +7,7 @@ from web.venue import (
     findings,
     notify,
     own,
+    roster,
     staff,
     standing,
     welcome,
@@ -48,10 +49,11 @@ urlpatterns = [
     path(
         f"{VENUE}staff/<int:employment>/end", staff.staff_end, name="portal_staff_end"
     ),
-    path(f"{VENUE}nights/", staff.nights, name="portal_nights"),
+    path(f"{VENUE}nights/", roster.nights, name="portal_nights"),
+    path(f"{VENUE}nights/add", roster.shift_add, name="portal_shift_add"),
     path(
         f"{VENUE}nights/<int:shift>/remove",
-        staff.shift_remove,
+        roster.shift_remove,
         name="portal_shift_remove",
     ),
     path(f"{VENUE}training/", staff.school, name="portal_school"),

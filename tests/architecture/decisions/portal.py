@@ -65,6 +65,7 @@ PORTAL: dict[str, list[Decision]] = {
     "portal_staff": _both("portal_staff"),
     "portal_staff_end": _sent("portal_staff_end", employment="employment"),
     "portal_nights": _both("portal_nights"),
+    "portal_shift_add": _sent("portal_shift_add"),
     "portal_shift_remove": _sent("portal_shift_remove", shift="shift"),
     "portal_school": _page("portal_school"),
     "portal_sign_up": _sent("portal_sign_up", session="session"),

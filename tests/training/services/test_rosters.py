@@ -1,13 +1,18 @@
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from accounts.models import User
 from core import clock
-from core.errors import NotFound
+from core.errors import Invalid, NotFound
 from tests.training.school import School, works_at
 from training.models import Shift, StaffRole
-from training.services.rosters import import_roster, keep_roster, remove_shift
+from training.services.rosters import (
+    import_roster,
+    keep_roster,
+    put_on_roster,
+    remove_shift,
+)
 from venues.models import Venue
 
 NIGHT = (clock.today() + timedelta(days=3)).isoformat()
@@ -76,3 +81,48 @@ def test_a_line_that_stands_twice_is_one_and_two_that_differ_are_refused(
     assert keep_roster(user=vera, venue=venue, text=f"{line}\n{line}").kept == 1
     other = f"{NIGHT};Anna;18:00;03:00"
     assert keep_roster(user=vera, venue=venue, text=f"{line}\n{other}").unread
+
+
+def test_people_are_chosen_for_a_night_and_the_next_morning_is_understood(
+    school: School, vera: User, venue: Venue
+) -> None:
+    people = [works_at(venue, school.person(name)) for name in ("Anna", "Bo")]
+    night = date.fromisoformat(NIGHT)
+    for ends in (time(2), time(1, 30)):  # said again, it is said anew
+        count = put_on_roster(
+            user=vera,
+            venue=venue,
+            night=night,
+            people=people,
+            starts=time(18),
+            ends=ends,
+        )
+        assert count == 2
+    rows = Shift.objects.values_list("starts_minute", "ends_minute")
+    assert set(rows) == {(1080, 1530)}
+    assert len(rows) == 2
+
+
+def test_who_has_left_by_then_and_who_works_elsewhere_are_not_put_on_it(
+    school: School, vera: User, venue: Venue
+) -> None:
+    night = date.fromisoformat(NIGHT)
+    left = works_at(venue, school.person("Anna"))
+    left.ended_on = night - timedelta(days=1)
+    left.save()
+    with pytest.raises(Invalid, match="Anna"):
+        put_on_roster(
+            user=vera, venue=venue, night=night, people=[left], starts=time(18),
+            ends=time(2),
+        )  # fmt: skip
+    another = Venue.objects.create(municipality=venue.municipality, name="Annat Påhitt")
+    elsewhere = works_at(another, school.person("Bo"))
+    assert not put_on_roster(
+        user=vera, venue=venue, night=night, people=[elsewhere], starts=time(18),
+        ends=time(2),
+    )  # fmt: skip
+    with pytest.raises(Invalid, match="redan varit"):
+        put_on_roster(
+            user=vera, venue=venue, night=night - timedelta(days=99), people=[],
+            starts=time(18), ends=time(2),
+        )  # fmt: skip
