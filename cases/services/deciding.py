@@ -74,20 +74,34 @@ def decide(
     decided_on: date,
     deciders: str,
     applies_from: date | None = None,
+    why_early: str = "",
 ) -> Case:
     """Note the decision as it was taken. It applies at once unless stated otherwise
-    (AL 10:1); the copies that authorities are due are listed.
+    (AL 10:1); the copies that authorities are due are listed. Until the end of the day
+    that was set the party may add to what it has said (FL 25 §): a decision before needs
+    the reason why it could not wait, or nothing more will come.
     """
     row = case_for(user, case)
     check_possible(row, Verb.DECIDE)
     check_words(deciders)
     if not row.opened_on <= decided_on <= clock.today():
         raise Invalid(_("That day has not come yet, or lies before the case."))
+    is_early = row.answer_by is not None and decided_on <= row.answer_by
+    if is_early and not why_early.strip():
+        raise Invalid(
+            _(
+                "The party has until %(day)s to answer (FL 25 §). Decide after that day, "
+                "or say why it need not wait."
+            )
+            % {"day": row.answer_by},
+            code="why_early",
+        )
     row.decided_on, row.deciders = decided_on, deciders.strip()
     row.applies_from = applies_from or decided_on
     due = ladders_on(row.breach_on)[row.ladder].copies_to
     Copy.objects.bulk_create(Copy(case=row, to=one) for one in due)
-    return take_step(row, user, Verb.DECIDE, on=decided_on, said=row.deciders)
+    said = "\n\n".join(filter(None, (row.deciders, why_early.strip())))
+    return take_step(row, user, Verb.DECIDE, on=decided_on, said=said)
 
 
 @transaction.atomic

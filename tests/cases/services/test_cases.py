@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -90,7 +90,10 @@ def test_a_case_goes_from_the_finding_to_a_decision_that_is_final(
         approve(user=ines, case=case.pk)
     approve(user=karin, case=case.pk)
     now.shift(86_400 * 10)
-    decide(user=karin, case=case.pk, decided_on=clock.today(), deciders="Nämnden")
+    decide(
+        user=karin, case=case.pk, decided_on=clock.today(), deciders="Nämnden",
+        why_early="Parten har sagt sitt",
+    )  # fmt: skip
     served = serve(user=karin, case=case.pk, received_on=clock.today())
     assert served.applies_from == served.decided_on
     assert served.appeal_until == date(2026, 12, 28)  # the first working day after
@@ -126,10 +129,43 @@ def test_revoking_at_once_needs_a_reason_why_a_warning_is_too_little(
     take_note(user=karin, case=case.pk, verb=Verb.SEND_BACK, said="Pröva en varning")
     proposed(ines, case, "varning")
     approve(user=karin, case=case.pk)
-    decide(user=karin, case=case.pk, decided_on=clock.today(), deciders="Nämnden")
+    decide(
+        user=karin, case=case.pk, decided_on=clock.today(), deciders="Nämnden",
+        why_early="Parten har sagt sitt",
+    )  # fmt: skip
 
     later = opened(ines, ostersund, venue)  # warned before: nothing is skipped
     assert proposed(ines, later, "aterkallelse").state == "proposed"
+
+
+def test_nothing_is_decided_while_the_party_may_still_answer_without_saying_why(
+    case: Case, ines: User, karin: User, now: time_machine.Traveller
+) -> None:
+    proposed(ines, case)
+    approve(user=karin, case=case.pk)
+    case.refresh_from_db()
+    assert case.answer_by is not None
+    for on in (clock.today(), case.answer_by):
+        now.move_to(datetime.combine(on, time(12), tzinfo=UTC))
+        with pytest.raises(Invalid) as refused:
+            decide(user=karin, case=case.pk, decided_on=on, deciders="Nämnden")
+        assert refused.value.stable_code == "why_early"
+        assert str(case.answer_by) in str(refused.value.sentence)
+    now.shift(86_400)
+    row = decide(user=karin, case=case.pk, decided_on=clock.today(), deciders="Nämnden")
+    assert row.state == "decided"
+
+
+def test_why_it_could_not_wait_stands_in_the_case(
+    case: Case, ines: User, karin: User
+) -> None:
+    proposed(ines, case)
+    approve(user=karin, case=case.pk)
+    decide(
+        user=karin, case=case.pk, decided_on=clock.today(), deciders="Nämnden",
+        why_early="Fara för gästerna",
+    )  # fmt: skip
+    assert "Fara för gästerna" in case.steps.get(verb="decide").said
 
 
 def test_authorities_are_listed_until_they_have_their_copies(
@@ -138,7 +174,10 @@ def test_authorities_are_listed_until_they_have_their_copies(
     proposed(ines, case)
     approve(user=karin, case=case.pk)
     assert not Copy.objects.exists()
-    decide(user=karin, case=case.pk, decided_on=clock.today(), deciders="Nämnden")
+    decide(
+        user=karin, case=case.pk, decided_on=clock.today(), deciders="Nämnden",
+        why_early="Parten har sagt sitt",
+    )  # fmt: skip
     first, *others = Copy.objects.all()
     assert len(others) == 2
     with pytest.raises(NotFound):
@@ -168,7 +207,10 @@ def test_an_appeal_that_came_too_late_is_not_noted_as_one(
 ) -> None:
     proposed(ines, case)
     approve(user=karin, case=case.pk)
-    decide(user=karin, case=case.pk, decided_on=clock.today(), deciders="Nämnden")
+    decide(
+        user=karin, case=case.pk, decided_on=clock.today(), deciders="Nämnden",
+        why_early="Parten har sagt sitt",
+    )  # fmt: skip
     served = serve(user=karin, case=case.pk, received_on=clock.today())
     assert served.appeal_until is not None
     now.shift(86_400 * 40)

@@ -68,9 +68,10 @@ def test_a_case_is_taken_from_the_venue_to_the_decision(
     page = step(ines, case, "approve")
     assert "Någon annan än den som skrev förslaget" in page
     step(karin, case, "approve")
-    step(
-        karin, case, "decide", decided_on=clock.today().isoformat(), deciders="Nämnden"
-    )
+    decision = {"decided_on": clock.today().isoformat(), "deciders": "Nämnden"}
+    page = step(karin, case, "decide", **decision)
+    assert "Besluta efter den dagen" in page
+    step(karin, case, "decide", **decision, why_early="Parten har sagt sitt")
     page = step(karin, case, "serve", received_on=clock.today().isoformat())
     assert case.state == "served"
     assert "Länsstyrelsen" in page
