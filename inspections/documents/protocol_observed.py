@@ -117,6 +117,8 @@ def head_counts(counts: Rows, head: Heading) -> Iterator[Flowable]:
     for one in counts:
         said = ", ".join(counts_said(one))
         beside = _("not stated") if permitted is None else str(permitted)
+        if "guests" not in one:
+            beside = "–"
         if permitted is not None and one.get("guests", 0) > permitted:
             beside = _("%(count)s – exceeded") % {"count": permitted}
         rows.append((when(one["at"]), said, beside))
