@@ -36,7 +36,7 @@ def sign_in(page: Page, live_server: LiveServer) -> Callable[[User], None]:
         sound(page)
         page.get_by_label("E-post").fill(user.email)
         page.get_by_label("Lösenord").fill("lösenord-för-test")
-        page.get_by_role("button", name="Logga in").click()
+        page.get_by_role("button", name="Logga in", exact=True).click()
         page.wait_for_url(f"{live_server.url}/")
 
     return run
