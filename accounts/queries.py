@@ -37,6 +37,19 @@ def people_visible_to(user: User) -> QuerySet[User]:
     )
 
 
+def people_wholly_managed_by(user: User) -> QuerySet[User]:
+    """Others whose every present role is held where the person manages people: nobody
+    gets power over somebody by giving them one role more.
+    """
+    present = Membership.objects.in_force_on(clock.today())
+    mine = municipalities_where(user, Capability.MANAGE_PEOPLE)
+    return (
+        User.objects.filter(pk__in=present.filter(municipality__in=mine).values("user"))
+        .exclude(pk__in=present.exclude(municipality__in=mine).values("user"))
+        .exclude(pk=user.pk)
+    )
+
+
 def agencies_managed_by(user: User) -> QuerySet[Agency]:
     """The agencies to which the person may give somebody a role."""
     return Agency.objects.filter(

@@ -225,6 +225,8 @@ MFA_FORMS = {
     "add_webauthn": "web.accounts.forms.AddPasskeyForm",
     "edit_webauthn": "web.accounts.forms.NamePasskeyForm",
 }
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
+SOCIALACCOUNT_FORMS = {"disconnect": "web.accounts.forms.TakeAwayForm"}
 SOCIALACCOUNT_ADAPTER = "web.accounts.others.KnownPeopleAdapter"
 SIGN_IN_WITH = others_sign_in(optional("SIGN_IN_WITH"))
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": SIGN_IN_WITH}}

@@ -1,6 +1,7 @@
 """Others' sign-ins (OpenID Connect), as the operator names them."""
 
 import json
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,7 +30,11 @@ def others_sign_in(text: str) -> list[dict[str, Any]]:
     if not isinstance(told, list):
         msg = "SIGN_IN_WITH must be a JSON list."
         raise ImproperlyConfigured(msg)
-    return [_app(one) for one in told]
+    apps = [_app(one) for one in told]
+    if len({app["provider_id"] for app in apps}) < len(apps):
+        msg = "Two sign-ins in SIGN_IN_WITH have the same id."
+        raise ImproperlyConfigured(msg)
+    return apps
 
 
 def _app(one: Any) -> dict[str, Any]:
@@ -39,8 +44,17 @@ def _app(one: Any) -> dict[str, Any]:
             f"{', '.join(sorted(_NEEDED))}, and may have {', '.join(sorted(_MAY))}."
         )
         raise ImproperlyConfigured(msg)
+    lists = [one.get("domains", []), one.get("origins", [])]
+    texts = [one[name] for name in _NEEDED] + [one.get("uid_field", "sub")]
+    if not all(isinstance(told, list) for told in lists) or not all(
+        isinstance(told, str) and told for told in texts + lists[0] + lists[1]
+    ):
+        msg = "In SIGN_IN_WITH domains and origins are lists of texts, the rest texts."
+        raise ImproperlyConfigured(msg)
+    if not re.fullmatch(r"[-a-zA-Z0-9_]{1,40}", one["id"]):
+        msg = "An id in SIGN_IN_WITH has letters a-z, digits, hyphens and underscores."
+        raise ImproperlyConfigured(msg)
     at = urlsplit(one["server"])
-    domains = [str(domain).lower() for domain in one.get("domains", [])]
     return {
         "provider_id": one["id"],
         "name": one["name"],
@@ -49,7 +63,7 @@ def _app(one: Any) -> dict[str, Any]:
         "settings": {
             "server_url": one["server"],
             "uid_field": one.get("uid_field", "sub"),
-            "domains": domains,
-            "origins": [f"{at.scheme}://{at.netloc}", *one.get("origins", [])],
+            "domains": [domain.lower() for domain in lists[0]],
+            "origins": [f"{at.scheme}://{at.netloc}", *lists[1]],
         },
     }

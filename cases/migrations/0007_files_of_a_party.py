@@ -5,6 +5,17 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
+def of_the_party(apps, schema_editor):
+    """What was written by somebody who may look into the case's venue is the party's."""
+    access = apps.get_model("venues", "VenueAccess").objects
+    for step in apps.get_model("cases", "Step").objects.filter(
+        verb__in=["answer", "note"]
+    ).select_related("case").iterator():
+        if access.filter(user=step.by_id, venue=step.case.venue_id).exists():
+            step.by_party = True
+            step.save(update_fields=["by_party"])
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -17,6 +28,7 @@ class Migration(migrations.Migration):
             name='by_party',
             field=models.BooleanField(default=False),
         ),
+        migrations.RunPython(of_the_party, migrations.RunPython.noop, elidable=True),
         migrations.CreateModel(
             name='CaseFile',
             fields=[

@@ -74,34 +74,44 @@ def decide(
     decided_on: date,
     deciders: str,
     applies_from: date | None = None,
-    why_early: str = "",
+    why_now: str = "",
 ) -> Case:
     """Note the decision as it was taken. It applies at once unless stated otherwise
     (AL 10:1); the copies that authorities are due are listed. Until the end of the day
-    that was set the party may add to what it has said (FL 25 §): a decision before needs
-    the reason why it could not wait, or nothing more will come.
+    that was set the party may add to what it has said (FL 25 §): a decision before, or
+    over words that came after the proposal, needs the reason why.
     """
     row = case_for(user, case)
     check_possible(row, Verb.DECIDE)
     check_words(deciders)
     if not row.opened_on <= decided_on <= clock.today():
         raise Invalid(_("That day has not come yet, or lies before the case."))
-    is_early = row.answer_by is not None and decided_on <= row.answer_by
-    if is_early and not why_early.strip():
-        raise Invalid(
-            _(
-                "The party has until %(day)s to answer (FL 25 §). Decide after that day, "
-                "or say why it need not wait."
-            )
-            % {"day": row.answer_by},
-            code="why_early",
-        )
+    _check_heard(row, decided_on, why_now)
     row.decided_on, row.deciders = decided_on, deciders.strip()
     row.applies_from = applies_from or decided_on
     due = ladders_on(row.breach_on)[row.ladder].copies_to
     Copy.objects.bulk_create(Copy(case=row, to=one) for one in due)
-    said = "\n\n".join(filter(None, (row.deciders, why_early.strip())))
+    said = "\n\n".join(filter(None, (row.deciders, why_now.strip())))
     return take_step(row, user, Verb.DECIDE, on=decided_on, said=said)
+
+
+def _check_heard(row: Case, decided_on: date, why_now: str) -> None:
+    proposed = row.steps.filter(verb=Verb.PROPOSE).latest("pk")
+    if row.answer_by is not None and decided_on <= row.answer_by:
+        wrong = _(
+            "The party has until %(day)s to answer (FL 25 §). Decide after that day, "
+            "or say why it need not wait."
+        ) % {"day": row.answer_by}
+    elif row.steps.filter(by_party=True, pk__gt=proposed.pk).exists():
+        wrong = _(
+            "The party has written since the decision was drafted. Send it back, or say "
+            "why it changes nothing."
+        )
+    else:
+        return
+    if not why_now.strip():
+        raise Invalid(wrong, code="why_now")
+    check_words(why_now)
 
 
 @transaction.atomic

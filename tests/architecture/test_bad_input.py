@@ -20,7 +20,8 @@ ASKED = (
     "findings", "ended", "agency", "against", "stream", "cursor",
 )  # fmt: skip
 SENT = (
-    "name", "query", "reason", "decision", "item", "answer", "municipality", "columns",
+    "name", "query",
+    "credential", "reason", "decision", "item", "answer", "municipality", "columns",
     "called", "code", "text", "admits", "entries", "ground", "diary_number", "email",
     "role", "agency", "night", "invited", "file", "layout", "waived", "language", "next",
     "organisation_number", "hours", "notified_on", "ended_on",

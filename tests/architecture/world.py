@@ -277,7 +277,8 @@ def make_portal(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
             at=clock.now(), by=manager, verb="note", after="communicated", said="Påhitt",
             by_party=True,
         ),
-        name="a.pdf", media_type="application/pdf", sha256="0" * 64, content=b"%PDF-",
+        name="a.pdf", media_type="application/pdf", sha256=hashlib.sha256(b"%PDF-").hexdigest(),
+        content=b"%PDF-",
     )  # fmt: skip
     paper = CaseDocument.objects.create(
         case=told, kind=DocumentKind.LETTER, made_at=clock.now(), made_by=karin,

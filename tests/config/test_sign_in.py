@@ -30,6 +30,10 @@ def test_where_it_leads_is_where_it_stands_and_what_is_named_besides() -> None:
     [
         "{", "{}", "[1]", "[{}]",
         json.dumps([{**ONE, "domain": []}]),
+        json.dumps([{**ONE, "id": "kommun.se"}]),
+        json.dumps([{**ONE, "domains": "kommun.se"}]),
+        json.dumps([{**ONE, "server": 7}]),
+        json.dumps([ONE, ONE]),
         json.dumps([{key: ONE[key] for key in ONE if key != "secret"}]),
     ],
 )  # fmt: skip

@@ -138,7 +138,11 @@ def things_of(
         obligation=obligation, sent_at=clock.now(), sent_by=karin
     )
     file = ProofFile.objects.create(
-        proof=proof, name="a.png", media_type="image/png", sha256="0" * 64, content=b"x"
+        proof=proof,
+        name="a.png",
+        media_type="image/png",
+        content=b"x",
+        sha256=hashlib.sha256(b"x").hexdigest(),
     )
     case = Case.objects.create(
         agency=agency, year=2026, number=Case.objects.count() + 1, venue=venue,

@@ -1,16 +1,19 @@
 """What does a roster say? Lines of a night, a name, and two times; typed, pasted or a file.
 
 With a row of column names in Swedish or English, or without one in the order night, name,
-from, to. A time at or before the one it begins with lies on the next morning.
+from, to. A time before the night ends, or at or before the one it begins with, lies on the
+next morning.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from core.nights import NIGHT_ENDS
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "night": ("night", "date", "day", "natt", "datum", "dag"),
@@ -63,6 +66,14 @@ def read_roster(
     return found, unread
 
 
+def minute_of_night(at: time) -> int:
+    """A time of the clock in minutes after the midnight that begins the night's day: what
+    lies before the night ends is of the next morning.
+    """
+    minute = at.hour * 60 + at.minute
+    return minute + _DAY if at < NIGHT_ENDS else minute
+
+
 def _named(cells: Sequence[str]) -> list[str] | None:
     """The meaning of each column when the row names them; None when it does not."""
     known = {word: name for name, words in _COLUMNS.items() for word in words}
@@ -81,10 +92,12 @@ def _line(number: int, said: Mapping[str, str]) -> RosterLine | str | Promise:
     starts, ends = _minute(said.get("starts", "")), _minute(said.get("ends", ""))
     if starts is None or ends is None:
         return _("A time cannot be read. Write it as 18:00.")
-    starts %= _DAY
-    return RosterLine(
-        number, night, name, starts, ends if ends > starts else ends + _DAY
-    )
+    starts = minute_of_night(time(*divmod(starts % _DAY, 60)))
+    while ends <= starts:
+        ends += _DAY
+    if ends > 2 * _DAY:
+        return _("The shift is longer than the night.")
+    return RosterLine(number, night, name, starts, ends)
 
 
 def _minute(text: str) -> int | None:

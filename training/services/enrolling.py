@@ -58,8 +58,15 @@ def enrol(
     if person.municipality_id != row.course.municipality_id or person.merged_into_id:
         raise NotFound(_("There is no such person, or they are not yours to see."))
     known = row.enrolments.filter(person=person).first()
-    if known is not None and known.state != EnrolmentState.CANCELLED:
+    is_late = _has_begun(
+        row
+    )  # the organiser adds who has come; a venue cannot any more
+    waits = known is not None and known.state == EnrolmentState.WAITING
+    is_listed = known is not None and known.state != EnrolmentState.CANCELLED
+    if is_listed and not (waits and is_late):
         raise Invalid(_("%(name)s is signed up already.") % {"name": person.name})
+    if is_late and going(row).count() >= row.capacity:
+        raise WrongState(_("The session has begun, and every place is taken."))
     made = known or Enrolment(session=row, person=person)
     made.venue, made.role, made.gender = venue, role, gender
     made.holder = None if venue is None else present_holder(venue, clock.today())
@@ -67,8 +74,7 @@ def enrol(
     made.booked_at = made.cancelled_at = None
     made.state = EnrolmentState.WAITING
     made.save()
-    is_walk_in = _has_begun(row) and going(row).count() < row.capacity
-    if is_walk_in:  # the organiser adds who has come; a venue cannot any more
+    if is_late:
         _book(row, [made])
     elif not move_up(row):
         write_letters(letters_for([made], waiting_letter))

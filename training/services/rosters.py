@@ -16,7 +16,12 @@ from core.nights import FARTHEST
 from training.models import Employment, Shift
 from training.permissions import check_staff
 from training.queries.people import employed_at
-from training.rules.roster_lines import RosterLine, Unread, read_roster
+from training.rules.roster_lines import (
+    RosterLine,
+    Unread,
+    minute_of_night,
+    read_roster,
+)
 from venues.models import Venue
 from venues.rules.table_file import read_table
 
@@ -67,17 +72,21 @@ def put_on_roster(
     starts: time,
     ends: time,
 ) -> int:
-    """Put people of the staff on one night's roster; a time at or before the one it begins
-    with lies on the next morning. How many; `Invalid` when one does not work there then.
+    """Put people of the staff on one night's roster; times before the night ends lie on the
+    next morning. How many; `Invalid` when one does not work there then.
     """
     check_staff(user, venue)
     _check_near(night)
-    first, last = _minutes(starts), _minutes(ends)
+    first, last = minute_of_night(starts), minute_of_night(ends)
+    if last <= first:
+        last += _DAY
+    if last > 2 * _DAY:
+        raise Invalid(_("The shift is longer than the night."))
     staff = employed_at(venue, clock.today()).filter(pk__in=[one.pk for one in people])
     shifts = [
         Shift(
             employment=one, venue=venue, night=night, starts_minute=first,
-            ends_minute=last if last > first else last + _DAY,
+            ends_minute=last,
         )
         for one in staff.select_related("person")
     ]  # fmt: skip
@@ -136,10 +145,6 @@ def _written(shifts: Sequence[Shift]) -> list[Shift]:
 def _check_near(night: date) -> None:
     if not clock.today() - _BACK <= night <= clock.today() + FARTHEST:
         raise Invalid(_("The night lies in the past, or too far ahead."))
-
-
-def _minutes(at: time) -> int:
-    return at.hour * 60 + at.minute
 
 
 def _placed(line: RosterLine, venue: Venue, staff: list[Employment]) -> Shift | str:

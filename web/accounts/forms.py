@@ -2,8 +2,14 @@
 answers that no authenticator gives: allauth lets some of them through as errors of ours.
 """
 
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, cast
 
+from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.account.internal.flows.reauthentication import (
+    raise_if_reauthentication_required,
+)
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import (
@@ -13,31 +19,49 @@ from allauth.mfa.webauthn.forms import (
     LoginWebAuthnForm,
     ReauthenticateWebAuthnForm,
 )
+from allauth.socialaccount.forms import DisconnectForm
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from fido2.webauthn import AuthenticationResponse
 
 MOST = 80
-_NO_ANSWER = (AttributeError, KeyError, TypeError, ValueError)
 
 
 class _AnswerField(forms.JSONField):
-    """What the browser says an authenticator answered."""
+    """What the browser says an authenticator answered; never shown again."""
 
     widget = forms.HiddenInput
 
     def to_python(self, value: Any) -> Any:
-        try:
+        with _no_answer():
             return super().to_python(value)
-        except ValueError as error:
-            raise get_adapter().validation_error("incorrect_code") from error
+
+    def bound_data(self, data: Any, initial: Any) -> Any:  # noqa: ARG002
+        return ""
+
+    def prepare_value(self, value: Any) -> Any:  # noqa: ARG002
+        return ""
+
+
+@contextmanager
+def _no_answer() -> Iterator[None]:
+    """Whatever an answer breaks in reading it, it is none: it is parsed by several
+    libraries, each of which stumbles in its own way.
+    """
+    try:
+        yield
+    except ValidationError:
+        raise
+    except Exception as error:
+        raise get_adapter().validation_error("incorrect_code") from error
 
 
 class _Answered(forms.Form):
     def clean_credential(self) -> Authenticator:
-        try:
-            return super().clean_credential()  # type: ignore[misc]
-        except _NO_ANSWER as error:
-            raise get_adapter().validation_error("incorrect_code") from error
+        with _no_answer():
+            found: Authenticator = super().clean_credential()  # type: ignore[misc]
+        return found
 
 
 class StepPasskeyForm(_Answered, AuthenticateWebAuthnForm):  # type: ignore[misc]
@@ -46,6 +70,17 @@ class StepPasskeyForm(_Answered, AuthenticateWebAuthnForm):  # type: ignore[misc
 
 class LoginPasskeyForm(_Answered, LoginWebAuthnForm):  # type: ignore[misc]
     credential = _AnswerField()
+
+    def clean_credential(self) -> Authenticator:
+        """Alone, a key must have asked for a finger, a face or a PIN: one that is made for
+        a second step, or is taken up half-way through another sign-in, does not do.
+        """
+        found = super().clean_credential()
+        with _no_answer():
+            read = AuthenticationResponse.from_dict(self.cleaned_data["credential"])
+            if not read.response.authenticator_data.is_user_verified():
+                raise get_adapter().validation_error("incorrect_code")
+        return found
 
 
 class AgainPasskeyForm(_Answered, ReauthenticateWebAuthnForm):  # type: ignore[misc]
@@ -67,10 +102,23 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
         alone.initial = True
 
     def clean(self) -> dict[str, Any]:
-        try:
-            return dict(super().clean())
-        except _NO_ANSWER as error:
-            raise get_adapter().validation_error("incorrect_code") from error
+        with _no_answer():
+            return cast("dict[str, Any]", super().clean())
+
+
+class TakeAwayForm(DisconnectForm):  # type: ignore[misc]
+    """Taking another's sign-in away: a mailed code always remains."""
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.cleaned_data
+        return found
+
+    def save(self) -> None:
+        raise_if_reauthentication_required(self.request, app="allauth.socialaccount")
+        self.cleaned_data["account"].delete()
+        get_account_adapter(self.request).send_notification_mail(
+            "socialaccount/email/account_disconnected", self.request.user
+        )
 
 
 class NamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]

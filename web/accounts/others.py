@@ -8,10 +8,12 @@ it tells is kept but who it is there.
 
 from typing import Any
 
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from allauth.socialaccount.providers.base.constants import AuthProcess
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from accounts.models import User
 
@@ -27,25 +29,41 @@ class KnownPeopleAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Find whom an address that it may speak for belongs to, and forget the rest."""
-        if sociallogin.account.uid == str(
-            None
-        ):  # what allauth makes of a claim left empty
-            raise ValueError(sociallogin.account.provider)
-        told, sociallogin.account.extra_data = sociallogin.account.extra_data, {}
+        """Find whom an address that it may speak for belongs to, and forget the rest.
+
+        One with domains is asked each time whether it still speaks for the person: who
+        was connected once, and has another address by now, is not signed in by it.
+        """
+        account = sociallogin.account
+        if account.uid == str(None):  # what allauth makes of a claim left empty
+            raise ValueError(account.provider)
+        told, account.extra_data = account.extra_data, {}
+        domains = sociallogin.provider.app.settings["domains"]
+        known = _known(domains, told)
         if sociallogin.is_existing:
-            sociallogin.account.save(update_fields=["extra_data"])
-        elif sociallogin.state.get("process") == AuthProcess.LOGIN:
-            known = _known(sociallogin.provider.app.settings["domains"], told)
-            if known is not None:
-                sociallogin.connect(request, known)
+            account.save(update_fields=["extra_data"])
+            if domains and known != sociallogin.user:
+                raise ImmediateHttpResponse(_unknown(request))
+        elif sociallogin.state.get("process") == AuthProcess.CONNECT:
+            if domains and known != request.user:
+                raise ImmediateHttpResponse(_unknown(request))
+        elif known is not None:
+            if SocialAccount.objects.filter(user=known, provider=account.provider):
+                # Somebody else there has that address by now.
+                raise ImmediateHttpResponse(_unknown(request))
+            sociallogin.connect(request, known)
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    return render(request, "account/signup_closed.html")
 
 
 def _known(domains: list[str], told: dict[str, Any]) -> User | None:
     claims = told.get("userinfo") or told.get("id_token") or {}
     email = str(claims.get("email") or "")
-    # Many do not say whether an address is verified; who says that it is not, is heard.
-    if claims.get("email_verified", True) in {False, "false"}:
+    # Many do not say whether an address is verified; who says anything else than yes is
+    # heard.
+    if claims.get("email_verified", True) not in {True, "true"}:
         return None
     if email.rpartition("@")[2].lower() not in domains:
         return None

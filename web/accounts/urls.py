@@ -44,8 +44,12 @@ urlpatterns = [
     ),
     path("sign-in/", steps.index, name="mfa_index"),
     path("sign-in/password/", account.password_change, name="account_change_password"),
-    path("sign-in/password/first/", account.password_set, name="account_set_password"),
-    path("sign-in/app/", app.activate_totp, name="mfa_activate_totp"),
+    path(
+        "sign-in/password/first/",
+        doors.freshly(account.password_set),
+        name="account_set_password",
+    ),
+    path("sign-in/app/", doors.freshly(app.activate_totp), name="mfa_activate_totp"),
     path("sign-in/app/remove/", app.deactivate_totp, name="mfa_deactivate_totp"),
     # The keys stand on the page itself; allauth leads here after a change.
     path(
@@ -53,7 +57,11 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="mfa_index"),
         name="mfa_list_webauthn",
     ),
-    path("sign-in/passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path(
+        "sign-in/passkeys/add/",
+        doors.freshly(passkeys.add_webauthn),
+        name="mfa_add_webauthn",
+    ),
     path(
         "sign-in/passkeys/<int:pk>/remove/",
         passkeys.remove_webauthn,

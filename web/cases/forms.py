@@ -128,15 +128,13 @@ class DecideForm(CaseForm):
         required=False,
         help_text=_("Empty: at once (AL 10:1)."),
     )
-    why_early = _words(
-        _("Why it need not wait for the party's last day"), rows=2, required=False,
-        help_text=_("Needed when that day has not passed (FL 25 §)."),
+    why_now = _words(
+        _("Why it may be decided now"), rows=2, required=False,
+        help_text=_(
+            "Needed when the party's last day has not passed, or it has written since the "
+            "decision was drafted (FL 25 §)."
+        ),
     )  # fmt: skip
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if self.case.answer_by is None:
-            del self.fields["why_early"]
 
 
 class ServeForm(CaseForm):

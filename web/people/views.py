@@ -5,9 +5,11 @@ from uuid import UUID
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,9 +19,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import Role, User
 from accounts.permissions import capabilities_held
-from accounts.queries import agencies_managed_by, people_visible_to
+from accounts.queries import (
+    agencies_managed_by,
+    people_visible_to,
+    people_wholly_managed_by,
+)
 from accounts.rules.capabilities import Capability, capabilities_of
 from accounts.services.people import end_role, give_role
+from accounts.services.reads import log_personal_data_read
 from core import clock
 from core.errors import DomainError
 from core.identifiers import uuid7
@@ -60,10 +67,14 @@ def people(request: HttpRequest) -> HttpResponse:
         "people/people.html",
         {
             "form": form,
+            "helped": set(
+                people_wholly_managed_by(person(request)).values_list("pk", flat=True)
+            ),
             "page": page_of(
                 request,
-                people_visible_to(person(request)).prefetch_related(
-                    "authenticator_set"
+                people_visible_to(person(request)).annotate(
+                    has_steps=Exists(Authenticator.objects.filter(user=OuterRef("pk")))
+                    | Exists(SocialAccount.objects.filter(user=OuterRef("pk")))
                 ),
             ),
             "today": clock.today(),
@@ -127,10 +138,17 @@ def steps_remove(request: HttpRequest, user: UUID) -> HttpResponse:
     """Take away the app, passkeys and spare codes of somebody who has lost them."""
     if Capability.MANAGE_PEOPLE not in capabilities_held(person(request)):
         raise PermissionDenied
-    found = get_object_or_404(people_visible_to(person(request)), pk=user)
+    found = get_object_or_404(people_wholly_managed_by(person(request)), pk=user)
     with transaction.atomic():
-        if Authenticator.objects.filter(user=found).delete()[0]:
+        steps, _kinds = Authenticator.objects.filter(user=found).delete()
+        others, _kinds = SocialAccount.objects.filter(user=found).delete()
+        if steps or others:
             _tell_of_removal(request, found)
+            role = found.memberships.in_force_on(clock.today())[0]
+            log_personal_data_read(  # who did it, when, to whom
+                user=person(request), municipality=role.municipality,
+                kind="steps_removed", subject=str(found.pk),
+            )  # fmt: skip
     messages.success(
         request,
         _(

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.services.reads import log_personal_data_read
 from cases.models import Case, CaseFile, CaseState
 from cases.queries.cases import cases_visible_to
 from cases.queries.documents import content_of
@@ -98,4 +99,10 @@ def case_file(request: HttpRequest, file: UUID) -> HttpResponse:
     row: CaseFile | None = mine.first() or theirs.first()
     if row is None:
         raise NotFound(_("There is no such file, or it is not yours to see."))
-    return download(row)
+    answer = download(row)
+    if not mine.exists():
+        log_personal_data_read(
+            user=person(request), municipality=row.step.case.agency.municipality,
+            kind="case_file", subject=str(row.pk),
+        )  # fmt: skip
+    return answer

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
+from accounts.services.reads import log_personal_data_read
 from cases.queries.training_orders import passed_since
 from core.errors import NotFound
 from inspections.models import Obligation, ProofFile
@@ -140,4 +141,10 @@ def proof_file(request: HttpRequest, file: UUID) -> HttpResponse:
     row: ProofFile | None = mine.first() or theirs.first()
     if row is None:
         raise NotFound(_("There is no such file, or it is not yours to see."))
-    return download(row)
+    answer = download(row)
+    if not mine.exists():
+        log_personal_data_read(
+            user=person(request), municipality=row.proof.obligation.agency.municipality,
+            kind="proof_file", subject=str(row.pk),
+        )  # fmt: skip
+    return answer

@@ -119,8 +119,8 @@ class ShiftForm(forms.Form):
     """Who of the staff is on duty on a night, from when to when."""
 
     night = DateField(label=_("Night"))
-    starts = TimeField(label=_("From"))
-    ends = TimeField(label=_("To"), help_text=_("02:00 is the next morning."))
+    starts = TimeField(label=_("From"), help_text=_("00:30 is the next morning."))
+    ends = TimeField(label=_("To"))
     people = SeveralField(
         label=_("Who"), queryset=Employment.objects.none(),
         widget=forms.CheckboxSelectMultiple,

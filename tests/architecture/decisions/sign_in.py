@@ -46,7 +46,10 @@ SIGN_IN: dict[str, list[Decision]] = {
     "mfa_activate_totp": [Decision(get("mfa_activate_totp"), SIGNED_IN)],
     "mfa_deactivate_totp": [Decision(get("mfa_deactivate_totp"), frozenset())],
     "mfa_list_webauthn": [Decision(get("mfa_list_webauthn"), SIGNED_IN)],
-    "mfa_add_webauthn": [Decision(get("mfa_add_webauthn"), SIGNED_IN)],
+    "mfa_add_webauthn": [
+        Decision(get("mfa_add_webauthn"), SIGNED_IN),
+        Decision(post("mfa_add_webauthn", {"credential": "{}"}), SIGNED_IN),
+    ],
     # Somebody else's: asked who they are first, then it is not there (test_second_step).
     "mfa_edit_webauthn": [
         Decision(get("mfa_edit_webauthn", pk="passkey"), NOBODY, refused=(302, 404))

@@ -92,7 +92,7 @@ def test_a_case_goes_from_the_finding_to_a_decision_that_is_final(
     now.shift(86_400 * 10)
     decide(
         user=karin, case=case.pk, decided_on=clock.today(), deciders="Nämnden",
-        why_early="Parten har sagt sitt",
+        why_now="Parten har sagt sitt",
     )  # fmt: skip
     served = serve(user=karin, case=case.pk, received_on=clock.today())
     assert served.applies_from == served.decided_on
@@ -131,7 +131,7 @@ def test_revoking_at_once_needs_a_reason_why_a_warning_is_too_little(
     approve(user=karin, case=case.pk)
     decide(
         user=karin, case=case.pk, decided_on=clock.today(), deciders="Nämnden",
-        why_early="Parten har sagt sitt",
+        why_now="Parten har sagt sitt",
     )  # fmt: skip
 
     later = opened(ines, ostersund, venue)  # warned before: nothing is skipped
@@ -149,11 +149,36 @@ def test_nothing_is_decided_while_the_party_may_still_answer_without_saying_why(
         now.move_to(datetime.combine(on, time(12), tzinfo=UTC))
         with pytest.raises(Invalid) as refused:
             decide(user=karin, case=case.pk, decided_on=on, deciders="Nämnden")
-        assert refused.value.stable_code == "why_early"
+        assert refused.value.stable_code == "why_now"
         assert str(case.answer_by) in str(refused.value.sentence)
     now.shift(86_400)
     row = decide(user=karin, case=case.pk, decided_on=clock.today(), deciders="Nämnden")
     assert row.state == "decided"
+
+
+def test_words_that_came_after_the_proposal_are_not_passed_over(
+    case: Case, ines: User, karin: User, now: time_machine.Traveller
+) -> None:
+    proposed(ines, case)
+    approve(user=karin, case=case.pk)
+    case.steps.create(
+        at=clock.now(),
+        by=ines,
+        verb="note",
+        after="approved",
+        said="Mer",
+        by_party=True,
+    )
+    now.shift(86_400 * 30)
+    decision = {"decided_on": clock.today(), "deciders": "Nämnden"}
+    for why, code in (("", "why_now"), (".", "words_missing")):
+        with pytest.raises(Invalid) as refused:
+            decide(user=karin, case=case.pk, **decision, why_now=why)
+        assert refused.value.stable_code == code
+    take_note(user=karin, case=case.pk, verb=Verb.SEND_BACK, said="Läs vad de skrev")
+    proposed(ines, case)
+    approve(user=karin, case=case.pk)
+    assert decide(user=karin, case=case.pk, **decision).state == "decided"
 
 
 def test_why_it_could_not_wait_stands_in_the_case(
@@ -163,7 +188,7 @@ def test_why_it_could_not_wait_stands_in_the_case(
     approve(user=karin, case=case.pk)
     decide(
         user=karin, case=case.pk, decided_on=clock.today(), deciders="Nämnden",
-        why_early="Fara för gästerna",
+        why_now="Fara för gästerna",
     )  # fmt: skip
     assert "Fara för gästerna" in case.steps.get(verb="decide").said
 
@@ -176,7 +201,7 @@ def test_authorities_are_listed_until_they_have_their_copies(
     assert not Copy.objects.exists()
     decide(
         user=karin, case=case.pk, decided_on=clock.today(), deciders="Nämnden",
-        why_early="Parten har sagt sitt",
+        why_now="Parten har sagt sitt",
     )  # fmt: skip
     first, *others = Copy.objects.all()
     assert len(others) == 2
@@ -209,7 +234,7 @@ def test_an_appeal_that_came_too_late_is_not_noted_as_one(
     approve(user=karin, case=case.pk)
     decide(
         user=karin, case=case.pk, decided_on=clock.today(), deciders="Nämnden",
-        why_early="Parten har sagt sitt",
+        why_now="Parten har sagt sitt",
     )  # fmt: skip
     served = serve(user=karin, case=case.pk, received_on=clock.today())
     assert served.appeal_until is not None

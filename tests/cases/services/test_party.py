@@ -5,8 +5,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
-from cases.models import Case, CaseDocument, DocumentKind
+from accounts.models import PersonalDataRead, User
+from cases.models import Case, CaseDocument, CaseFile, DocumentKind
 from cases.queries.venue_side import case_documents_for, cases_for
 from cases.services.party import answer_as_party
 from core import clock
@@ -118,3 +118,22 @@ def test_nobody_answers_in_anothers_case(case: Case, petra: User, karin: User) -
     for user in (petra, karin):
         with pytest.raises(NotFound):
             answer_as_party(user=user, case=case.pk, text="x")
+
+
+def test_a_file_that_is_not_what_it_was_is_not_handed_out_and_reading_is_noted(
+    case: Case, vera: User, karin: User
+) -> None:
+    answer_as_party(
+        user=vera, case=case.pk, text="Se bilagan", files=[Upload("intyg.pdf", pdf())]
+    )
+    file = CaseFile.objects.get()
+    address = reverse("case_file", args=[file.pk])
+    clients = []
+    for user in (vera, karin):
+        client = Client()
+        client.force_login(user)
+        assert client.get(address).status_code == 200
+        clients.append(client)
+    assert PersonalDataRead.objects.get(kind="case_file").user == karin
+    CaseFile.objects.update(content=b"%PDF-something else")
+    assert [one.get(address).status_code for one in clients] == [409, 409]

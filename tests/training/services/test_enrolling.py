@@ -189,5 +189,18 @@ def test_whoever_comes_unannounced_gets_a_free_place_from_the_organiser(
     session = school.session(capacity=1)
     session.days.update(starts_at=clock.now() - timedelta(hours=1))
     first = enrol(user=olga, session=session.pk, person=school.person("A"))
-    second = enrol(user=olga, session=session.pk, person=school.person("B"))
-    assert [first.state, second.state] == ["booked", "waiting"]
+    assert first.state == "booked"
+    with pytest.raises(WrongState, match="varje plats"):
+        enrol(user=olga, session=session.pk, person=school.person("B"))
+
+
+def test_who_waited_and_has_come_gets_the_place_of_who_has_not(
+    school: School, olga: User
+) -> None:
+    session = school.session(capacity=1)
+    first = enrol(user=olga, session=session.pk, person=school.person("A"))
+    waiting = school.person("B")
+    enrol(user=olga, session=session.pk, person=waiting)
+    session.days.update(starts_at=clock.now() - timedelta(hours=1))
+    sign_off(user=olga, enrolment=first.pk)
+    assert enrol(user=olga, session=session.pk, person=waiting).state == "booked"

@@ -126,3 +126,32 @@ def test_who_has_left_by_then_and_who_works_elsewhere_are_not_put_on_it(
             user=vera, venue=venue, night=night - timedelta(days=99), people=[],
             starts=time(18), ends=time(2),
         )  # fmt: skip
+
+
+def test_what_begins_after_midnight_belongs_to_the_night_before_it(
+    school: School, vera: User, venue: Venue
+) -> None:
+    anna = works_at(venue, school.person("Anna"))
+    night = date.fromisoformat(NIGHT)
+    put_on_roster(
+        user=vera,
+        venue=venue,
+        night=night,
+        people=[anna],
+        starts=time(0, 30),
+        ends=time(4),
+    )
+    chosen = Shift.objects.values_list("night", "starts_minute", "ends_minute").get()
+    assert chosen == (night, 1470, 1680)
+    Shift.objects.all().delete()
+    keep_roster(user=vera, venue=venue, text=f"{NIGHT};Anna;00:30;04:00")
+    assert (
+        Shift.objects.values_list("night", "starts_minute", "ends_minute").get()
+        == chosen
+    )
+    with pytest.raises(Invalid, match="längre än natten"):
+        put_on_roster(
+            user=vera, venue=venue, night=night, people=[anna], starts=time(4),
+            ends=time(3),
+        )  # fmt: skip
+    assert keep_roster(user=vera, venue=venue, text=f"{NIGHT};Anna;04:00;03:00").unread

@@ -59,11 +59,21 @@ def go(client: Client, by: str = "kommun", process: str = "login") -> Any:
     """There, where it says who it is, and back."""
     there = reverse("openid_connect_login", args=[by])
     led = client.post(f"{there}?process={process}")
-    if led.status_code != 302:
+    if led.status_code != 302 or led["Location"].startswith("/"):
         return led
     back = requests.get(led["Location"], allow_redirects=False, timeout=10)
     address = back.headers["Location"].removeprefix("http://testserver")
     return client.get(address)
+
+
+def signed_in(user: User) -> Client:
+    """Somebody who has just shown who they are."""
+    client = Client()
+    client.post(
+        reverse("account_login"), {"login": user.email, "password": "ett-lösen"}
+    )
+    client.post(reverse("account_reauthenticate"), {"password": "ett-lösen"})
+    return client
 
 
 def who(client: Client) -> str | None:
@@ -94,6 +104,8 @@ def test_it_signs_in_whom_it_may_speak_for_and_keeps_nothing_else_it_tells(
         {"email": "vera@pahittpolis.example"},
         {"email": "vera@pahittkommun.example.evil.example"},
         {"email": "vera@pahittkommun.example", "email_verified": False},
+        {"email": "vera@pahittkommun.example", "email_verified": None},
+        {"email": "vera@pahittkommun.example", "email_verified": "no"},
         {"email": None},
         {},
     ],
@@ -118,8 +130,12 @@ def test_one_without_domains_opens_only_what_was_connected_while_signed_in(
     go(stranger, by="staten")
     assert who(stranger) is None
 
-    client = Client()
-    client.force_login(vera)
+    open_screen = Client()
+    open_screen.force_login(vera)
+    go(open_screen, by="staten", process="connect")  # asked once more, and not there
+    assert not SocialAccount.objects.exists()
+
+    client = signed_in(vera)
     go(client, by="staten", process="connect")
     later = Client()
     go(later, by="staten")
@@ -137,10 +153,9 @@ def test_one_without_domains_opens_only_what_was_connected_while_signed_in(
 def test_what_somebody_connected_is_nobody_elses_to_take(
     provider: Provider, vera: User
 ) -> None:
-    first, second = Client(), Client()
-    first.force_login(vera)
+    first = signed_in(vera)
     go(first, by="staten", process="connect")
-    second.force_login(User.objects.create_user("ola@example.test", "Ola"))
+    second = signed_in(User.objects.create_user("ola@example.test", "Ola", "ett-lösen"))
     go(second, by="staten", process="connect")
     assert SocialAccount.objects.get().user == vera
     second.post(
@@ -166,6 +181,68 @@ def test_while_it_is_away_people_are_told_so(provider: Provider, vera: User) -> 
     back = reverse("openid_connect_callback", args=["kommun"])
     for asked in ({}, {"code": "x", "state": "y"}, {"error": "access_denied"}):
         assert client.get(back, asked).status_code < 500
+
+
+def test_nobody_ties_another_to_a_sign_in_that_may_not_speak_for_them(
+    provider: Provider, vera: User
+) -> None:
+    ola = User.objects.create_user("ola@pahittpolis.example", "Ola", "ett-lösen")
+    go(signed_in(ola), process="connect")
+    assert not SocialAccount.objects.exists()
+
+
+def test_who_has_neither_password_nor_app_signs_in_anew_before_connecting(
+    provider: Provider, vera: User
+) -> None:
+    vera.set_unusable_password()
+    vera.save()
+    client = Client()
+    client.force_login(vera)
+    answer = go(client, by="staten", process="connect")
+    assert answer["Location"].startswith(reverse("account_login"))
+    assert who(client) is None
+
+
+def test_it_signs_in_no_more_whom_it_may_speak_for_no_more(
+    provider: Provider, vera: User
+) -> None:
+    go(Client())
+    assert SocialAccount.objects.get().user == vera
+    vera.email = "vera@pahittpolis.example"
+    vera.save()
+    later = Client()
+    go(later)
+    assert who(later) is None
+
+
+def test_who_has_the_address_after_somebody_is_not_taken_for_them(
+    provider: Provider, vera: User
+) -> None:
+    go(Client())
+    provider.claims = {**provider.claims, "sub": "someone-else"}
+    later = Client()
+    go(later)
+    assert who(later) is None
+    assert SocialAccount.objects.count() == 1
+
+
+def test_one_that_is_not_named_any_more_can_still_be_taken_away(
+    provider: Provider, vera: User, settings: LazySettings
+) -> None:
+    client = signed_in(vera)
+    go(client, by="staten", process="connect")
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": []}}
+    page = client.get(reverse("socialaccount_connections"))
+    assert "staten" in page.content.decode()
+    account = SocialAccount.objects.get()
+    client.post(reverse("socialaccount_connections"), {"account": account.pk})
+    assert not SocialAccount.objects.exists()
+
+
+@pytest.mark.parametrize("by", ["openid_connect", "ingen"])
+def test_a_door_that_is_not_named_is_not_there(provider: Provider, by: str) -> None:
+    for name in ("openid_connect_login", "openid_connect_callback"):
+        assert Client().get(reverse(name, args=[by])).status_code == 404
 
 
 @pytest.mark.parametrize("claims", [{}, {"sub": None}, {"sub": ""}, {"sub": "x" * 999}])

@@ -1,16 +1,20 @@
 """The step after the password: an app, a mailed code, spare codes; and taking it away."""
 
+import json
 import re
 import time
 from typing import Any
+from uuid import UUID
 
 import pytest
+from allauth.account.internal.userkit import user_id_to_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import hotp_value
 from django.conf import LazySettings
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from fido2.utils import websafe_encode
 
 from accounts.models import Role, User
 from core.models import Letter
@@ -18,6 +22,32 @@ from tests.conftest import Town, make_person
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "natten-ar-lang-47"
+
+
+def answer_with(authenticator_data: bytes) -> str:
+    """An answer in its shape, with whatever stands for the authenticator's data."""
+    handle = websafe_encode(user_id_to_str(User(pk=UUID(int=7))).encode())
+    return json.dumps(
+        {
+            "id": "AA", "rawId": "AA", "type": "public-key", "clientExtensionResults": {},
+            "response": {
+                "authenticatorData": websafe_encode(authenticator_data),
+                "clientDataJSON": websafe_encode(b"{}"), "signature": "AA",
+                "userHandle": handle, "attestationObject": "",
+            },
+        }
+    )  # fmt: skip
+
+
+NO_ANSWERS = [
+    "", "{}", "[]", "null", '{"id": 7}', "9" * 5000, '{"rawId": "\\u0000"}',
+    '{"x":"\\ud800"}', "[" * 100_000,
+    *(
+        answer_with(bytes(32) + bytes([flags]) + bytes(4) + tail)
+        for flags in (0x80, 0x41, 0x01)
+        for tail in (b"", b"\x19", b"\xa3", b"\x81" * 5000)
+    ),
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -132,9 +162,7 @@ def test_nobody_touches_anothers_passkey(vera: User) -> None:
     assert Authenticator.objects.filter(pk=theirs.pk).exists()
 
 
-@pytest.mark.parametrize(
-    "sent", ["", "{}", "[]", "null", '{"id": 7}', "9" * 5000, '{"rawId": "\\u0000"}']
-)
+@pytest.mark.parametrize("sent", NO_ANSWERS)
 def test_a_passkey_that_is_none_signs_nobody_in(sent: str) -> None:
     client = Client(raise_request_exception=False)
     assert client.get(
@@ -166,6 +194,69 @@ def test_an_administrator_takes_away_what_was_lost_and_its_owner_is_told(
     assert is_in(again)
 
 
-def test_a_closed_account_is_told_so(vera: User) -> None:
-    answer = Client().get(reverse("account_inactive"))
-    assert answer.status_code == 200
+def test_nobody_gets_power_over_anothers_steps_by_giving_a_role(
+    vera: User, ostersund: Town, sten: User
+) -> None:
+    with_app(vera)
+    theirs = sten.memberships.all()[0]
+    vera.memberships.create(
+        municipality=theirs.municipality, agency=theirs.agency, role=Role.INSPECTOR,
+        started_on="2020-01-01",
+    )  # fmt: skip
+    vera.memberships.create(
+        municipality=ostersund.municipality, role=Role.PARTNER, started_on="2020-01-01"
+    )
+    anna = make_person("Anna", ostersund, "licensing", Role.ADMINISTRATOR)
+    client = Client()
+    client.force_login(anna)
+    for user in (vera, anna):
+        assert client.post(reverse("steps_remove", args=[user.pk])).status_code == 404
+    assert Authenticator.objects.filter(user=vera).exists()
+
+
+def test_an_open_screen_of_who_has_no_password_adds_nothing(vera: User) -> None:
+    vera.set_unusable_password()
+    vera.save()
+    for name in ("mfa_add_webauthn", "mfa_activate_totp", "account_set_password"):
+        client = Client()
+        client.force_login(vera)
+        answer = client.get(reverse(name))
+        assert answer["Location"].startswith(reverse("account_login"))
+        assert not is_in(client)
+
+
+def test_who_came_in_by_a_mailed_code_may_add_a_passkey_at_once(vera: User) -> None:
+    vera.set_unusable_password()
+    vera.save()
+    client = Client()
+    client.post(reverse("account_request_login_code"), {"email": vera.email})
+    code = re.search(r"^[A-Z0-9-]{6,}$", mail.outbox[-1].body, re.MULTILINE)
+    assert code is not None
+    client.post(reverse("account_confirm_login_code"), {"code": code.group()})
+    assert client.get(reverse("mfa_add_webauthn")).status_code == 200
+
+
+@pytest.mark.parametrize("sent", NO_ANSWERS)
+def test_what_no_authenticator_says_is_refused_wherever_it_is_sent(
+    vera: User, sent: str
+) -> None:
+    with_app(vera)
+    half_way, inside = (Client(raise_request_exception=False) for _one in range(2))
+    with_password(half_way)
+    inside.force_login(vera)
+    for client, name in (
+        (half_way, "mfa_authenticate"),
+        (inside, "mfa_reauthenticate_webauthn"),
+        (inside, "mfa_add_webauthn"),
+    ):
+        answer = client.post(reverse(name), {"credential": sent, "name": "x"})
+        assert answer.status_code < 500, name
+    assert not is_in(half_way)
+
+
+def test_a_closed_account_does_not_come_in(vera: User) -> None:
+    User.objects.filter(pk=vera.pk).update(is_active=False)
+    client = Client(raise_request_exception=False)
+    assert with_password(client).status_code < 500
+    assert not is_in(client)
+    assert "stängt" in client.get(reverse("account_inactive")).content.decode()

@@ -71,7 +71,7 @@ def test_a_case_is_taken_from_the_venue_to_the_decision(
     decision = {"decided_on": clock.today().isoformat(), "deciders": "Nämnden"}
     page = step(karin, case, "decide", **decision)
     assert "Besluta efter den dagen" in page
-    step(karin, case, "decide", **decision, why_early="Parten har sagt sitt")
+    step(karin, case, "decide", **decision, why_now="Parten har sagt sitt")
     page = step(karin, case, "serve", received_on=clock.today().isoformat())
     assert case.state == "served"
     assert "Länsstyrelsen" in page
