@@ -17,8 +17,9 @@ function said(payload: Readonly<Record<string, unknown>>, t: ReturnType<typeof w
 export function Count({ shift, visit }: VisitProps): JSX.Element {
   const t = words().count
   const [inside, setInside, forgetInside] = useDraft(shift.drafts, `${visit.head.id}:inside`)
-  const [[guards, staff, queue], setOthers] = useState<readonly [string, string, string]>(['', '', ''])
-  const [[serving, trained], setDuty] = useState<readonly [string, string]>(['', ''])
+  const [others, setOthers] = useState<readonly [string, string, string]>(['', '', ''])
+  const [duty, setDuty] = useState<readonly [string, string]>(['', ''])
+  const [[guards, staff, queue], [serving, trained]] = [others, duty]
   const [error, setError] = useState('')
   const [dutyError, setDutyError] = useState('')
   const permitted = shift.bundle.venues.get(visit.head.venue)?.licence?.max_persons ?? null
@@ -34,7 +35,12 @@ export function Count({ shift, visit }: VisitProps): JSX.Element {
     setError('')
     if (counted.trained !== undefined && counted.trained > (counted.serving ?? -1)) { setDutyError(t.more); return }
     setDutyError('')
-    if (await saving(() => visit.write('common', 'counted', said))) { await forgetInside(); setOthers(['', '', '']); setDuty(['', '']) }
+    if (await saving(() => visit.write('common', 'counted', said))) {
+      // What was written while this was being saved stays.
+      if (shift.drafts.read(`${visit.head.id}:inside`) === inside) await forgetInside()
+      setOthers(held => held === others ? ['', '', ''] : held)
+      setDuty(held => held === duty ? ['', ''] : held)
+    }
   }
   return <section aria-labelledby="h-count"><h2 id="h-count">{t.title}</h2>
     <p class={`counter ${permitted !== null && now > permitted ? 'bad' : ''}`} aria-live="polite"><output>{now}</output> {t.inside}{permitted !== null && ` · ${t.permitted(permitted)}`}{permitted !== null && now > permitted && ` · ! ${t.over}`}</p>
