@@ -1,11 +1,8 @@
 """Documents as answers: shown by the browser, kept by no cache."""
 
-import hashlib
-
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
 
-from core.errors import Conflict
+from core.kept_whole import whole
 from core.received_file import ReceivedFile
 
 
@@ -19,12 +16,7 @@ def pdf(content: bytes, name: str) -> HttpResponse:
 
 def download(row: ReceivedFile) -> HttpResponse:
     """A file from outside, while it is whole: never shown within our pages."""
-    content = bytes(row.content)
-    if hashlib.sha256(content).hexdigest() != row.sha256:
-        raise Conflict(
-            _("The file is not what it was when it came. Ask for it from the backup.")
-        )
-    answer = HttpResponse(content, content_type=row.media_type)
+    answer = HttpResponse(whole(row), content_type=row.media_type)
     ending = row.media_type.rpartition("/")[2]
     answer["Content-Disposition"] = f'attachment; filename="{row.sha256[:12]}.{ending}"'
     answer["Cache-Control"] = "private, no-store"

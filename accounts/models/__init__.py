@@ -4,6 +4,7 @@ from accounts.models.calendar_feed import CalendarFeed
 from accounts.models.membership import Membership, Role
 from accounts.models.municipality import Municipality
 from accounts.models.saved_filter import SavedFilter
+from accounts.models.sign_in_help import SignInHelp
 from accounts.models.user import User
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "PersonalDataRead",
     "Role",
     "SavedFilter",
+    "SignInHelp",
     "User",
 ]

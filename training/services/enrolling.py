@@ -47,7 +47,8 @@ def enrol(
     gender: Gender = Gender.NOT_STATED,
 ) -> Enrolment:
     """Sign somebody up; when it is full they wait. Who signed off may come back, at the
-    end of the list.
+    end of the list. Once it has begun a free place is for whoever has come, those who
+    waited among them.
 
     By whoever organises there, or by a manager of the venue for those who work there,
     while it is open to venues. Raises `Invalid`, `WrongState` or `NotFound`.
@@ -57,24 +58,21 @@ def enrol(
     check_open(row)
     if person.municipality_id != row.course.municipality_id or person.merged_into_id:
         raise NotFound(_("There is no such person, or they are not yours to see."))
-    known = row.enrolments.filter(person=person).first()
-    is_late = _has_begun(
-        row
-    )  # the organiser adds who has come; a venue cannot any more
-    waits = known is not None and known.state == EnrolmentState.WAITING
-    is_listed = known is not None and known.state != EnrolmentState.CANCELLED
-    if is_listed and not (waits and is_late):
+    has_begun = _has_begun(row)
+    made = row.enrolments.filter(person=person).first()
+    if made is None or made.state == EnrolmentState.CANCELLED:
+        made = made or Enrolment(session=row, person=person)
+        made.venue, made.role, made.gender = venue, role, gender
+        made.holder = None if venue is None else present_holder(venue, clock.today())
+        made.asked_at, made.asked_by = clock.now(), user
+        made.booked_at = made.cancelled_at = None
+        made.state = EnrolmentState.WAITING
+    elif made.state != EnrolmentState.WAITING or not has_begun:
         raise Invalid(_("%(name)s is signed up already.") % {"name": person.name})
-    if is_late and going(row).count() >= row.capacity:
+    if has_begun and going(row).count() >= row.capacity:
         raise WrongState(_("The session has begun, and every place is taken."))
-    made = known or Enrolment(session=row, person=person)
-    made.venue, made.role, made.gender = venue, role, gender
-    made.holder = None if venue is None else present_holder(venue, clock.today())
-    made.asked_at, made.asked_by = clock.now(), user
-    made.booked_at = made.cancelled_at = None
-    made.state = EnrolmentState.WAITING
     made.save()
-    if is_late:
+    if has_begun:  # the organiser adds who has come; a venue cannot any more
         _book(row, [made])
     elif not move_up(row):
         write_letters(letters_for([made], waiting_letter))

@@ -8,13 +8,13 @@ from allauth.account.models import Login
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core.post import compose, send_at_once, write_letters
+from web.accounts.letters import tell_of_change
 
 SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 _TOLD_OF = {
@@ -34,6 +34,10 @@ _TOLD_OF = {
     ),
 }
 """What changes who can sign in, by the name allauth gives the mail."""
+_WAS_IT_YOU = gettext_lazy(
+    "Was it not you? Look at how you sign in, remove what is not yours, and tell your "
+    "administrator at once."
+)
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -85,18 +89,4 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         what = _TOLD_OF.get(template_prefix)
         if what is None:
             return
-        with translation.override(user.language):
-            letter = compose(
-                key=f"sign-in-changed:{secrets.token_hex(12)}",
-                to=user.email,
-                subject=_("How you sign in to Lykta was changed"),
-                paragraphs=[
-                    str(what),
-                    _(
-                        "Was it not you? Look at how you sign in, remove what is not "
-                        "yours, and tell your administrator at once."
-                    ),
-                ],
-                link=self.request.build_absolute_uri(reverse("mfa_index")),
-            )
-        write_letters([letter])
+        tell_of_change(self.request, user, [what, _WAS_IT_YOU])

@@ -9,7 +9,7 @@ from allauth.socialaccount import views as others
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from web.accounts import doors
+from web.accounts import doors, helping
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
@@ -82,6 +82,7 @@ urlpatterns = [
         spare.generate_recovery_codes,
         name="mfa_generate_recovery_codes",
     ),
+    path("people/<uuid:user>/steps/remove", helping.steps_remove, name="steps_remove"),
     path("sign-in/others/", others.connections, name="socialaccount_connections"),
     re_path(
         r"^password/(?P<uidb36>[0-9A-Za-z]{1,40})-(?P<key>.{1,100})/$",

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.services.reads import log_personal_data_read
 from cases.models import CaseDocument, DocumentKind
 from cases.queries.cases import cases_visible_to
-from cases.queries.documents import content_of
 from cases.services.documents import approve_document, make_document
 from core.bilingual import tongue
 from core.errors import NotFound
+from core.kept_whole import whole
 from web.asking import person
 from web.files import pdf
 
@@ -48,7 +48,7 @@ def document_read(request: HttpRequest, document: int) -> HttpResponse:
     )
     if row is None:
         raise NotFound(_("There is no such document, or it is not yours to see."))
-    content = content_of(row)
+    content = whole(row)
     log_personal_data_read(
         user=person(request), municipality=row.case.agency.municipality,
         kind="case_document", subject=str(row.pk),

@@ -5,6 +5,5 @@ from web.people import views
 urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/agencies/<int:agency>", views.agency_settings, name="agency_settings"),
-    path("people/<uuid:user>/steps/remove", views.steps_remove, name="steps_remove"),
     path("people/roles/<int:membership>/end", views.role_end, name="role_end"),
 ]

@@ -1,7 +1,5 @@
 """People and roles: who is here, who may do what, inviting, ending."""
 
-from uuid import UUID
-
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
@@ -26,10 +24,8 @@ from accounts.queries import (
 )
 from accounts.rules.capabilities import Capability, capabilities_of
 from accounts.services.people import end_role, give_role
-from accounts.services.reads import log_personal_data_read
 from core import clock
 from core.errors import DomainError
-from core.identifiers import uuid7
 from core.post import compose, write_letters
 from web.asking import page_of, person
 from web.people.forms import AgencyForm, GiveRoleForm
@@ -131,48 +127,6 @@ def agency_settings(request: HttpRequest, agency: int) -> HttpResponse:
         wrong = [str(one) for said in form.errors.values() for one in said]
         messages.error(request, " ".join(wrong))
     return redirect("people")
-
-
-@require_POST
-def steps_remove(request: HttpRequest, user: UUID) -> HttpResponse:
-    """Take away the app, passkeys and spare codes of somebody who has lost them."""
-    if Capability.MANAGE_PEOPLE not in capabilities_held(person(request)):
-        raise PermissionDenied
-    found = get_object_or_404(people_wholly_managed_by(person(request)), pk=user)
-    with transaction.atomic():
-        steps, _kinds = Authenticator.objects.filter(user=found).delete()
-        others, _kinds = SocialAccount.objects.filter(user=found).delete()
-        if steps or others:
-            _tell_of_removal(request, found)
-            role = found.memberships.in_force_on(clock.today())[0]
-            log_personal_data_read(  # who did it, when, to whom
-                user=person(request), municipality=role.municipality,
-                kind="steps_removed", subject=str(found.pk),
-            )  # fmt: skip
-    messages.success(
-        request,
-        _(
-            "%(name)s signs in with a mailed code, or the password, until a new one is added."
-        )
-        % {"name": found.name},
-    )
-    return redirect("people")
-
-
-def _tell_of_removal(request: HttpRequest, user: User) -> None:
-    with translation.override(user.language):
-        letter = compose(
-            key=f"steps-removed:{uuid7()}",
-            to=user.email,
-            subject=_("How you sign in to Lykta was changed"),
-            paragraphs=[
-                _("%(who)s has removed your passkeys, your app and your spare codes.")
-                % {"who": person(request).name},
-                _("If you did not ask for it, tell your administrator at once."),
-            ],
-            link=request.build_absolute_uri(reverse("mfa_index")),
-        )
-    write_letters([letter])
 
 
 @require_POST

@@ -9,19 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.services.reads import log_personal_data_read
 from cases.models import Case, CaseFile, CaseState
-from cases.queries.cases import cases_visible_to
-from cases.queries.documents import content_of
-from cases.queries.venue_side import case_documents_for, case_files_for, cases_for
+from cases.queries.venue_side import case_documents_for, cases_for
 from cases.rules.ladder import ladders_on
 from cases.services.party import answer_as_party
 from core import clock
 from core.errors import NotFound
+from core.kept_whole import whole
 from portal.models import DocumentSort
 from web.asking import person
 from web.deeds import taken
-from web.files import download
 from web.venue.documents import opened
 from web.venue.forms import PartyForm
 from web.venue.scope import Scope, page, scope_of
@@ -86,23 +83,4 @@ def case_paper(
     if row is None:
         raise NotFound(_("There is no such document, or it is not yours to see."))
     what = (DocumentSort.CASE_DOCUMENT, row.pk)
-    return opened(request, scope, what, content_of(row), f"{row.kind}-{row.pk}")
-
-
-@require_GET
-def case_file(request: HttpRequest, file: UUID) -> HttpResponse:
-    """What the party sent, for itself and for who works with the case."""
-    mine = case_files_for(person(request)).filter(pk=file)
-    theirs = CaseFile.objects.filter(
-        pk=file, step__case__in=cases_visible_to(person(request))
-    )
-    row: CaseFile | None = mine.first() or theirs.first()
-    if row is None:
-        raise NotFound(_("There is no such file, or it is not yours to see."))
-    answer = download(row)
-    if not mine.exists():
-        log_personal_data_read(
-            user=person(request), municipality=row.step.case.agency.municipality,
-            kind="case_file", subject=str(row.pk),
-        )  # fmt: skip
-    return answer
+    return opened(request, scope, what, whole(row), f"{row.kind}-{row.pk}")

@@ -7,18 +7,13 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.permissions import agencies_where
-from accounts.rules.capabilities import Capability
-from accounts.services.reads import log_personal_data_read
 from cases.queries.training_orders import passed_since
 from core.errors import NotFound
-from inspections.models import Obligation, ProofFile
+from inspections.models import Obligation
 from inspections.queries.venue_side import (
     obligations_for,
-    proof_files_for,
-    proof_files_judged_by,
     release_of,
 )
 from inspections.rules.obligation import BY_VENUE, UNDERWAY
@@ -26,7 +21,6 @@ from inspections.rules.proof import proof_wanted
 from inspections.services.venue_words import ask_for_revisit, reply, send_proof
 from web.asking import person
 from web.deeds import taken
-from web.files import download
 from web.venue.forms import ProofForm, RevisitForm, TextForm
 from web.venue.given import given_of
 from web.venue.scope import Scope, page, scope_of
@@ -129,22 +123,3 @@ def finding_reply(request: HttpRequest, venue: UUID, obligation: int) -> HttpRes
         then=reverse("portal_finding", args=[venue, obligation]),
         said=_("Your reply is received. It is printed beside the finding."),
     )  # fmt: skip
-
-
-@require_GET
-def proof_file(request: HttpRequest, file: UUID) -> HttpResponse:
-    """A file of a proof, for the venue that sent it and the agency that judges it."""
-    mine = proof_files_for(person(request)).filter(pk=file)
-    theirs = proof_files_judged_by(
-        agencies_where(person(request), Capability.READ_SECTIONS)
-    ).filter(pk=file)
-    row: ProofFile | None = mine.first() or theirs.first()
-    if row is None:
-        raise NotFound(_("There is no such file, or it is not yours to see."))
-    answer = download(row)
-    if not mine.exists():
-        log_personal_data_read(
-            user=person(request), municipality=row.proof.obligation.agency.municipality,
-            kind="proof_file", subject=str(row.pk),
-        )  # fmt: skip
-    return answer

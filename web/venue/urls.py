@@ -7,6 +7,7 @@ from web.venue import (
     findings,
     notify,
     own,
+    received,
     roster,
     staff,
     standing,
@@ -23,7 +24,7 @@ urlpatterns = [
     path(FINDING, findings.finding, name="portal_finding"),
     path(f"{FINDING}revisit", findings.finding_revisit, name="portal_revisit"),
     path(f"{FINDING}reply", findings.finding_reply, name="portal_finding_reply"),
-    path("proofs/<uuid:file>", findings.proof_file, name="proof_file"),
+    path("proofs/<uuid:file>", received.proof_file, name="proof_file"),
     path(f"{VENUE}documents/", documents.documents, name="portal_documents"),
     path(
         f"{VENUE}protocols/<uuid:release>/", documents.protocol, name="portal_protocol"
@@ -34,7 +35,7 @@ urlpatterns = [
         name="portal_protocol_paper",
     ),
     path(f"{VENUE}cases/<int:case>/", cases.case_page, name="portal_case"),
-    path("case-files/<uuid:file>", cases.case_file, name="case_file"),
+    path("case-files/<uuid:file>", received.case_file, name="case_file"),
     path(
         f"{VENUE}cases/<int:case>/<int:document>.pdf",
         cases.case_paper,

@@ -134,6 +134,6 @@ def test_a_file_that_is_not_what_it_was_is_not_handed_out_and_reading_is_noted(
         client.force_login(user)
         assert client.get(address).status_code == 200
         clients.append(client)
-    assert PersonalDataRead.objects.get(kind="case_file").user == karin
+    assert PersonalDataRead.objects.get(kind="received_file").user == karin
     CaseFile.objects.update(content=b"%PDF-something else")
     assert [one.get(address).status_code for one in clients] == [409, 409]

@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from fido2.utils import websafe_encode
 
-from accounts.models import Role, User
+from accounts.models import Role, SignInHelp, User
 from core.models import Letter
 from tests.conftest import Town, make_person
 
@@ -189,6 +189,8 @@ def test_an_administrator_takes_away_what_was_lost_and_its_owner_is_told(
     assert not Authenticator.objects.filter(user=vera).exists()
     told = [one.text for one in Letter.objects.filter(to=vera.email)]
     assert any("Anna har tagit bort dina passnycklar" in one for one in told)
+    helped = SignInHelp.objects.get()
+    assert (helped.of, helped.by.name) == (vera, "Anna")
     again = Client()
     with_password(again)
     assert is_in(again)
