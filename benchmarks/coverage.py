@@ -7,8 +7,10 @@ are read to the last row, and so is a tenth of the venues, for the growth.
 
 import os
 import tempfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import django
 import psycopg
@@ -114,6 +116,20 @@ ORDER BY s.venue_id, s.night, r.requirement
 """
 
 
+def check_same(
+    rows: Sequence[Any], managers: Sequence[Any], by_hand: Sequence[tuple[object, ...]]
+) -> None:
+    """End when the product and the statement written by hand do not say the same."""
+    same = {(one.venue, one.night, one.requirement): one.verdict for one in rows} == {
+        (row[0], row[1], row[5]): row[6] for row in by_hand
+    }
+    led = {(one.venue, one.night): one.uncovered for one in managers} == {
+        (row[0], row[1]): row[7] for row in by_hand
+    }
+    if not same or not led or len(managers) != VENUES * NIGHTS:
+        raise SystemExit("The two answers differ.")
+
+
 def main() -> None:
     with own_cluster() as cluster, tempfile.TemporaryDirectory() as data:
         os.environ.update(environment(cluster.url, Path(data)))
@@ -142,15 +158,7 @@ def main() -> None:
             return connection.execute(_BY_HAND).fetchall()
 
         rows, managers = ours()
-        theirs = by_hand()
-        same = {(r.venue, r.night, r.requirement): r.verdict for r in rows} == {
-            (row[0], row[1], row[5]): row[6] for row in theirs
-        }
-        led = {(r.venue, r.night): r.uncovered for r in managers} == {
-            (row[0], row[1]): row[7] for row in theirs
-        }
-        if not same or not led or len(managers) != VENUES * NIGHTS:
-            raise SystemExit("The two answers differ.")
+        check_same(rows, managers, by_hand())
         with CaptureQueriesContext(product) as asked:
             ours()
         print(f"{len(asked)} statements, {len(rows)} answers, {len(managers)} nights")
