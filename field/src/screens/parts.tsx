@@ -92,7 +92,8 @@ export function Field({ label, value, onInput, lines, type, error, mode, complet
   }
   return <div class="field">
     <label for={id}>{label}</label>
-    {lines ? <textarea rows={lines} {...common} />
+    {/* A browser keeps what stands in a page, to restore it, in the clear on the disk: never from such a form. */}
+    {lines ? <form autocomplete="off"><textarea rows={lines} {...common} /></form>
       : type === 'password' ? <input type="password" autocomplete={complete ?? 'off'} {...common} />
         : <input type="text" inputMode={mode} autocomplete={complete ?? 'off'} {...common} />}
     {error && <p class="error" id={`${id}-e`}>{error}</p>}

@@ -346,3 +346,26 @@ def test_a_stolen_tablet_tells_nothing(
     officer.context.close()
     # The database's log is cut into blocks of 32 kB, and so may be a marker or two.
     assert found_on_disk(officer.folder) >= len(MARKERS) * 0.95
+
+
+def test_what_is_typed_and_not_saved_does_not_reach_the_disk_in_the_clear(
+    officer: Officer, net: Net, krogen: Venue
+) -> None:
+    """A browser keeps what stands in a page's fields, to bring the page back."""
+    net.cut()
+    officer.reopen().start_visit(krogen.name).at("Bild och text")
+    page = officer.page
+    typed = page.get_by_label("Skriv fritt")
+
+    def reaches_the_disk(markers: list[str]) -> bool:
+        typed.fill(" ".join(markers))
+        for _second in range(8):  # Chromium writes its session within three
+            page.wait_for_timeout(1000)
+            if found_on_disk(officer.folder):
+                return True
+        return False
+
+    assert not reaches_the_disk(MARKERS[:100])
+    # The search must find what a form that may be kept leaves behind.
+    typed.evaluate("area => { area.form.autocomplete = 'on' }")
+    assert reaches_the_disk(MARKERS[100:200])
