@@ -13,6 +13,13 @@ def day(value: date | None) -> str:
     return "–" if value is None else value.isoformat()
 
 
+def span(first: date | None, last: date | None) -> str:
+    """From a day to another, both included; or from a day on."""
+    if last is None:
+        return _("from %(day)s until further notice") % {"day": day(first)}
+    return f"{day(first)} – {day(last)}"
+
+
 def moment(value: datetime | None) -> str:
     """An instant in local time, to the minute."""
     return "–" if value is None else local(value).strftime("%Y-%m-%d %H:%M")

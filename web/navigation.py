@@ -89,7 +89,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     """The capabilities the signed-in person holds somewhere, and the links they open."""
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {"may": {}, "navigation": []}
+        return {"capabilities": {}, "navigation": []}
     held = capabilities_held(user)
     links: list[tuple[str | Promise, str | Promise, str]] = [
         (entry.group, entry.label, _href(entry))
@@ -105,7 +105,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     for group, label, href in links:
         groups.setdefault(group, []).append(Shown(label, href, href == here))
     return {
-        "may": {one.value: True for one in held},
+        "capabilities": {one.value: True for one in held},
         "navigation": list(groups.items()),
     }
 

@@ -143,7 +143,7 @@ def test_not_yours_and_not_there_look_the_same(
 @pytest.mark.parametrize(
     "name", [name for name in DECISIONS if not name.startswith("field")]
 )
-def test_pages_bear_the_headers_that_keep_them_safe(
+def test_pages_bear_the_headers_that_keep_them_safe_and_keep_their_frame(
     name: str, world: World, client_of: Callable[[str], Client]
 ) -> None:
     answer = DECISIONS[name][0].call(client_of("coordinator"), world)
@@ -153,6 +153,9 @@ def test_pages_bear_the_headers_that_keep_them_safe(
     assert "unsafe" not in policy
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["X-Frame-Options"] == "DENY"
+    # What stands around a page stays, whatever the page itself is told.
+    page = answer.getvalue()
+    assert (b'role="search"' in page) == (b'class="rail"' in page)
 
 
 def test_looking_at_peoples_data_is_on_record(

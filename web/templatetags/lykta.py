@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from venues.rules.serving_hours import clock_of
-from web.formats import clock, day, moment, night, number
+from web.formats import clock, day, moment, night, number, span
 from web.parts.mark import Mark, severity_mark
 from web.words import condition_line
 
@@ -15,6 +15,9 @@ register = template.Library()
 
 for one in (day, moment, night, clock, number, condition_line):
     register.filter(one)
+
+
+register.simple_tag(span)
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """Forms of the venue's own pages."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -12,7 +13,13 @@ from core.nights import local, night_or_civil_date
 from inspections.rules.proof import MOST_BYTES
 from inspections.services.uploads import Upload
 from portal.models import IncidentKind, NotificationKind
-from training.models import Employment, ParticipantRole, StaffRole
+from training.models import (
+    Employment,
+    Enrolment,
+    EnrolmentState,
+    ParticipantRole,
+    StaffRole,
+)
 from training.queries.people import staff_of_venue
 from venues.models import MailWish, Venue
 from web.fields import DateField, FilesField, SeveralField, TimeField
@@ -170,16 +177,23 @@ class EmploymentChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class SignUpForm(forms.Form):
-    """Somebody of the staff, for a session."""
+    """Somebody of the staff who is not signed up for the session yet."""
 
     employment = EmploymentChoice(
         label=_("Who"), queryset=Employment.objects.none(), empty_label=None
     )
     role = forms.ChoiceField(label=_("Takes part as"), choices=ParticipantRole.choices)
 
-    def __init__(self, *args: Any, venue: Venue, **options: Any) -> None:
+    def __init__(self, *args: Any, venue: Venue, session: UUID, **options: Any) -> None:
+        options["prefix"] = str(session)[:8]
         super().__init__(*args, **options)
-        self.fields["employment"].queryset = staff_of_venue(venue, clock.today())  # type: ignore[attr-defined]
+        listed = Enrolment.objects.filter(session=session).exclude(
+            state=EnrolmentState.CANCELLED
+        )
+        staff = staff_of_venue(venue, clock.today())
+        self.fields["employment"].queryset = staff.exclude(  # type: ignore[attr-defined]
+            person__in=listed.values("person")
+        )
         self.fields["role"].initial = ParticipantRole.SERVING
 
 

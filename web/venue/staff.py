@@ -102,7 +102,7 @@ def _school(
                 one,
                 sent
                 if sent is not None and one.pk == session
-                else SignUpForm(venue=scope.venue, prefix=str(one.pk)[:8]),
+                else SignUpForm(venue=scope.venue, session=one.pk),
             )
             for one in rows
         ],
@@ -117,7 +117,7 @@ def _school(
 def sign_up(request: HttpRequest, venue: UUID, session: UUID) -> HttpResponse:
     """Sign somebody of the staff up."""
     scope = scope_of(request, venue, now=True)
-    form = SignUpForm(request.POST, venue=scope.venue, prefix=str(session)[:8])
+    form = SignUpForm(request.POST, venue=scope.venue, session=session)
     return taken(
         request, form,
         lambda employment, role: enrol(
