@@ -24,7 +24,7 @@ RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin 
 COPY --from=packages /opt/lykta /opt/lykta
 WORKDIR /srv/lykta
 # Named one by one: keys and data in var/ can then never slip into an image.
-COPY manage.py ./
+COPY manage.py pyproject.toml ./
 COPY core core
 COPY accounts accounts
 COPY venues venues
@@ -32,6 +32,7 @@ COPY inspections inspections
 COPY cases cases
 COPY planning planning
 COPY training training
+COPY evidence evidence
 COPY portal portal
 COPY api api
 COPY web web

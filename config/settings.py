@@ -7,6 +7,7 @@ differ. Business numbers never live here; they are dated rows or tables in `rule
 
 import hashlib
 import tempfile
+import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -82,6 +83,7 @@ INSTALLED_APPS = [
     "cases",
     "planning",
     "training",
+    "evidence",
     "portal",
     "api",
     "demo",
@@ -255,6 +257,11 @@ ACCOUNT_LOGIN_BY_CODE_REQUIRED = (
 )
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "lykta@localhost")
 ACCESSIBILITY_CONTACT = env.str("ACCESSIBILITY_CONTACT", "")
+
+# What published figures and packs say they were made with.
+CODE_VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
+    "version"
+]
 
 # --- language and time -----------------------------------------------------------
 LANGUAGE_CODE = "sv"

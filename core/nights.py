@@ -62,6 +62,11 @@ def time_zone_of(instant: datetime) -> TimeZoneOfNight | None:
     return next((zone for hours, zone in _FIRST_HOURS if hour in hours), None)
 
 
+def hours_of(zone: TimeZoneOfNight) -> frozenset[int]:
+    """The hours on the clock whose minutes all lie in the time zone."""
+    return next(hours for hours, one in _FIRST_HOURS if one is zone)
+
+
 def night_bounds(night: date) -> tuple[datetime, datetime]:
     """First instant of the night and the first one after it, in UTC.
 

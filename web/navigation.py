@@ -13,7 +13,7 @@ from accounts.rules.capabilities import Capability
 from venues.queries.access import venues_looked_into_by
 
 _NIGHT, _RECORD, _HOUSE = _("The night"), _("The record"), _("The house")
-_SCHOOL = _("Training")
+_SCHOOL, _PROOF = _("Training"), _("Evidence")
 _MOST_VENUES = 20
 
 
@@ -74,6 +74,7 @@ _TABLE = (
         Capability.ORGANISE_TRAINING,
     ),
     _entry(_RECORD, _("From the venues"), "notification_list", Capability.INVITE_VENUES),
+    _entry(_PROOF, _("Figures"), "figure_sheet", Capability.READ_SECTIONS),
     _entry(_HOUSE, _("Calendars"), "calendar_list", Capability.READ_SECTIONS),
     _entry(_HOUSE, _("Register"), "import_list", Capability.IMPORT_REGISTER),
     _entry(_HOUSE, _("Checklists"), "checklist_list", Capability.READ_SECTIONS),

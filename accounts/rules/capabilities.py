@@ -31,6 +31,7 @@ class Capability(StrEnum):
     ORGANISE_TRAINING = "organise_training"
     TEACH = "teach"
     INVITE_VENUES = "invite_venues"
+    PUBLISH_FIGURES = "publish_figures"
 
 
 _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
@@ -65,6 +66,7 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.ORGANISE_TRAINING,
             Capability.TEACH,
             Capability.INVITE_VENUES,
+            Capability.PUBLISH_FIGURES,
         }
     ),
     Role.AUDITOR: frozenset(

@@ -14,7 +14,7 @@ from inspections.models.obligation import (
 )
 from inspections.models.occasion import Occasion
 from inspections.models.photo import Photo, PhotoUse
-from inspections.models.projection import Answer, Finding, Observation, OnDuty
+from inspections.models.projection import Answer, Finding, HeadCount, Observation
 from inspections.models.release import TO_VENUE, RecipientKind, Release
 from inspections.models.tip import Tip, TipSource, TipState
 from inspections.models.venue_word import (
@@ -38,6 +38,7 @@ __all__ = [
     "Entry",
     "Finding",
     "HandOver",
+    "HeadCount",
     "HeldEntry",
     "HeldState",
     "Obligation",
@@ -45,7 +46,6 @@ __all__ = [
     "ObligationStep",
     "Observation",
     "Occasion",
-    "OnDuty",
     "Outcome",
     "Parcel",
     "Photo",

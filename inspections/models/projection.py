@@ -100,30 +100,34 @@ class Observation(models.Model):
         return f"{self.at:%H:%M} {self.level}"
 
 
-class OnDuty(models.Model):
-    """How many served and how many of them had a certificate, counted at one moment. One
-    count of a joint visit stands in each agency's sealed section: `entry` tells it apart.
+class HeadCount(models.Model):
+    """What was counted at one moment: guests, guards, who served and how many of these had
+    a certificate; None where it was not counted. One count of a joint visit stands in each
+    agency's sealed section: `entry` tells it apart.
     """
 
     section = models.ForeignKey(
-        Section, on_delete=models.CASCADE, related_name="on_duty"
+        Section, on_delete=models.CASCADE, related_name="head_counts"
     )
     entry = models.UUIDField()
     at = models.DateTimeField()
-    serving = models.PositiveIntegerField()
-    trained = models.PositiveIntegerField()
+    guests = models.PositiveIntegerField(null=True, blank=True)
+    guards = models.PositiveIntegerField(null=True, blank=True)
+    serving = models.PositiveIntegerField(null=True, blank=True)
+    trained = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["section", "at", "entry"]
         constraints = [
             models.UniqueConstraint(
-                fields=["section", "entry"], name="staff_on_duty_are_counted_once"
+                fields=["section", "entry"], name="heads_are_counted_once"
             ),
             models.CheckConstraint(
-                condition=Q(trained__lte=F("serving")),
+                condition=Q(serving__isnull=True, trained__isnull=True)
+                | Q(serving__isnull=False, trained__lte=F("serving")),
                 name="no_more_are_trained_than_serve",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.trained}/{self.serving}"
+        return f"{self.at:%H:%M} {self.guests}"

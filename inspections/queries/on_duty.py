@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from inspections.models import OnDuty, Section
+from inspections.models import HeadCount, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,16 @@ def trained_on_duty(
     with its last count, however many agencies took part.
     """
     rows = (
-        OnDuty.objects.filter(
+        HeadCount.objects.filter(
             section__in=sections, section__visit__night__range=(first, last)
         )
         .order_by("at", "entry")
         .values_list("section__visit", "trained", "serving")
     )
     by_visit: dict[UUID, tuple[int, int]] = {
-        visit: (trained, serving) for visit, trained, serving in rows
+        visit: (trained, serving)
+        for visit, trained, serving in rows
+        if trained is not None and serving is not None
     }
     return TrainedOnDuty(
         trained=sum(trained for trained, _serving in by_visit.values()),

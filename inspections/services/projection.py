@@ -1,6 +1,6 @@
 """Making the rows that can be asked from what the log says, anew each time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -13,15 +13,15 @@ from inspections.models import (
     Answer,
     ChecklistItem,
     Finding,
+    HeadCount,
     Observation,
-    OnDuty,
     Section,
 )
 from inspections.queries.sections import SectionLog, section_log
 from inspections.rules.contract import Kind
 from inspections.services.obligations import bring_up_to_date
 
-FACTS = (Answer, Finding, Observation, OnDuty)
+FACTS = (Answer, Finding, Observation, HeadCount)
 
 
 class Rows(NamedTuple):
@@ -30,7 +30,7 @@ class Rows(NamedTuple):
     answers: list[Answer]
     findings: list[Finding]
     observations: list[Observation]
-    on_duty: list[OnDuty]
+    head_counts: list[HeadCount]
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def project_section(section: Section) -> None:
     Answer.objects.bulk_create(rows.answers)
     Finding.objects.bulk_create(rows.findings)
     Observation.objects.bulk_create(rows.observations)
-    OnDuty.objects.bulk_create(rows.on_duty)
+    HeadCount.objects.bulk_create(rows.head_counts)
 
 
 def record_change(section: Section) -> None:
@@ -108,25 +108,40 @@ def rows_of(section: Section) -> Rows:
         for entry in fold.standing(Kind.OBSERVED)
         if (payload := entry.payload) is not None
     ]
-    return Rows(answers, findings, observations, _on_duty(section, log))
+    return Rows(answers, findings, observations, _head_counts(section, log))
 
 
-def _on_duty(section: Section, log: SectionLog) -> list[OnDuty]:
-    """What cannot be, more trained than serve, stands in the log and is no fact."""
+def _head_counts(section: Section, log: SectionLog) -> list[HeadCount]:
     counts = [
         *log.sealed.standing(Kind.COUNTED),
         *log.sealed_common.standing(Kind.COUNTED),
     ]
-    return [
-        OnDuty(
+    rows = [
+        HeadCount(
             section=section, entry=UUID(entry.id), at=entry.recorded_at,
-            serving=serving, trained=trained,
+            **_counted(entry.payload or {}),
         )
         for entry in counts
-        if isinstance(serving := (entry.payload or {}).get("serving"), int)
-        and isinstance(trained := (entry.payload or {}).get("trained"), int)
-        and trained <= serving
     ]  # fmt: skip
+    return [row for row in rows if any(_said(row))]
+
+
+def _said(row: HeadCount) -> list[bool]:
+    return [getattr(row, one) is not None for one in ("guests", "guards", "serving")]
+
+
+def _counted(payload: Mapping[str, object]) -> dict[str, int | None]:
+    """The numbers of a count. Who served counts only beside how many were trained, and
+    what cannot be, more trained than serve, stands in the log and is no fact.
+    """
+    number = {
+        name: value if isinstance(value := payload.get(name), int) else None
+        for name in ("guests", "guards", "serving", "trained")
+    }
+    serving, trained = number["serving"], number["trained"]
+    if serving is None or trained is None or trained > serving:
+        number |= {"serving": None, "trained": None}
+    return number
 
 
 def differs_from_log(section: Section) -> bool:

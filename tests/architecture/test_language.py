@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "locale" / "sv" / "LC_MESSAGES" / "django.po"
 ALL_APPS = (
-    "core", "accounts", "venues", "inspections", "training", "portal", "cases", "planning", "api",
-    "web", "config",
+    "core", "accounts", "venues", "inspections", "training", "portal", "evidence", "cases",
+    "planning", "api", "web", "config",
 )  # fmt: skip
 TEMPLATES = sorted((ROOT / "web" / "templates").rglob("*.html"))
 

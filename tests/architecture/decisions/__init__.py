@@ -4,6 +4,7 @@ from tests.architecture.calls import Decision
 from tests.architecture.decisions.cases import CASES
 from tests.architecture.decisions.desk import DESK
 from tests.architecture.decisions.field import FIELD
+from tests.architecture.decisions.figures import FIGURES
 from tests.architecture.decisions.findings import FINDINGS
 from tests.architecture.decisions.portal import PORTAL
 from tests.architecture.decisions.rounds import ROUNDS
@@ -14,6 +15,7 @@ DECISIONS: dict[str, list[Decision]] = {
     **DESK,
     **SIGN_IN,
     **FIELD,
+    **FIGURES,
     **FINDINGS,
     **CASES,
     **ROUNDS,

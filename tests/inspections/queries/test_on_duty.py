@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from inspections.models import OnDuty, Section
+from inspections.models import HeadCount, Section
 from inspections.queries.on_duty import TrainedOnDuty, trained_on_duty
 from inspections.services.projection import differs_from_log
 from tests.inspections.story import Story
@@ -41,7 +41,7 @@ def test_nothing_is_counted_before_the_seal(story: Story) -> None:
     story.start()
     story.write("counted", {"serving": 6, "trained": 2}, "common")
     story.answer_the_rest().finish().send()
-    assert not OnDuty.objects.exists()
+    assert not HeadCount.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,8 @@ def test_what_cannot_be_asked_is_no_fact(
     story: Story, count: dict[str, object]
 ) -> None:
     section = sealed(story, count)
-    assert not OnDuty.objects.exists()
+    assert not HeadCount.objects.filter(serving__isnull=False).exists()
+    assert HeadCount.objects.exists() == ("guests" in count)
     assert not differs_from_log(section)
 
 
@@ -64,7 +65,7 @@ def test_a_joint_visit_is_one_visit(story: Story, police_story: Story) -> None:
     police_story.answer_the_rest().finish().send()
     section = story.seal()
     police_story.seal()
-    assert OnDuty.objects.count() == 2
+    assert HeadCount.objects.count() == 2
     night = section.visit.night
     assert asked(night, night) == TrainedOnDuty(trained=2, serving=6, visits=1)
     for agency in ("licensing", "police"):

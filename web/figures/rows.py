@@ -1,0 +1,139 @@
+"""The rows behind a figure, as lines with a way to each."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from evidence.indicators.indicator import Counted
+from inspections.models import Section
+from venues.models import Venue
+from web.formats import clock, day
+from web.parts.table import Cell, Column, Table
+
+Line = Callable[[Any], Sequence[Cell]]
+
+
+def _venue(venue: Venue) -> Cell:
+    return Cell(venue.name, reverse("venue_detail", args=[venue.pk]))
+
+
+def _visit(section: Section) -> list[Cell]:
+    visit = section.visit
+    return [
+        Cell(visit.night, reverse("visit_detail", args=[visit.pk])),
+        Cell(clock(visit.started_at)),
+        _venue(section.venue),
+    ]
+
+
+def _of(*labels: object) -> tuple[Column, ...]:
+    return tuple(Column(label) for label in labels)  # type: ignore[arg-type]
+
+
+_VISIT = (gettext_lazy("Night"), gettext_lazy("Begun"), gettext_lazy("Venue"))
+_LINES: Mapping[Counted, tuple[tuple[Column, ...], tuple[str, ...], Line]] = {
+    Counted.VISITS: (_of(*_VISIT), ("visit", "venue"), _visit),
+    Counted.VENUES: (
+        _of(gettext_lazy("Venue"), gettext_lazy("Address")),
+        (),
+        lambda row: [_venue(row), Cell(row.address)],
+    ),
+    Counted.FINDINGS: (
+        _of(gettext_lazy("Item"), gettext_lazy("Found on"), *_VISIT),
+        ("section__visit", "section__venue"),
+        lambda row: [
+            Cell(row.item, reverse("finding_detail", args=[row.finding])),
+            Cell(row.found_on),
+            *_visit(row.section),
+        ],
+    ),
+    Counted.ANSWERS: (
+        _of(gettext_lazy("Item"), gettext_lazy("Answer"), *_VISIT),
+        ("section__visit", "section__venue"),
+        lambda row: [Cell(row.item), Cell(row.value), *_visit(row.section)],
+    ),
+    Counted.OBLIGATIONS: (
+        _of(
+            gettext_lazy("Item"), gettext_lazy("To be put right by"),
+            gettext_lazy("Closed"), gettext_lazy("Venue"),
+        ),
+        ("venue",),
+        lambda row: [
+            Cell(row.item, reverse("finding_detail", args=[row.finding])),
+            Cell(row.due_on),
+            Cell(day(row.closed_at and row.closed_at.date())),
+            _venue(row.venue),
+        ],
+    ),
+    Counted.CASES: (
+        _of(gettext_lazy("Case"), gettext_lazy("Decided"), gettext_lazy("Venue")),
+        ("venue", "agency"),
+        lambda row: [
+            Cell(row.name, reverse("case_detail", args=[row.pk])),
+            Cell(row.decided_on),
+            _venue(row.venue),
+        ],
+    ),
+    Counted.TIPS: (
+        _of(gettext_lazy("Received on"), gettext_lazy("State"), gettext_lazy("Venue")),
+        ("venue",),
+        lambda row: [
+            Cell(row.received_on),
+            Cell(row.get_state_display()),
+            _venue(row.venue),
+        ],
+    ),
+    Counted.LICENCES: (
+        _of(gettext_lazy("Venue"), gettext_lazy("Valid from"), gettext_lazy("Valid to")),
+        ("venue",),
+        lambda row: [_venue(row.venue), Cell(row.valid_from), Cell(row.valid_to)],
+    ),
+    Counted.HEAD_COUNTS: (
+        _of(gettext_lazy("Serving"), gettext_lazy("Trained"), *_VISIT),
+        ("section__visit", "section__venue"),
+        lambda row: [Cell(row.serving), Cell(row.trained), *_visit(row.section)],
+    ),
+    # Who took part is the organiser's to see, on the session's own page.
+    Counted.ENROLMENTS: (
+        _of(gettext_lazy("Course"), gettext_lazy("Place")),
+        ("session__course",),
+        lambda row: [
+            Cell(
+                row.session.course.name,
+                reverse("session_detail", args=[row.session_id]),
+            ),
+            Cell(row.session.place),
+        ],
+    ),
+    Counted.SESSIONS: (
+        _of(gettext_lazy("Course"), gettext_lazy("Place")),
+        ("course",),
+        lambda row: [
+            Cell(row.course.name, reverse("session_detail", args=[row.pk])),
+            Cell(row.place),
+        ],
+    ),
+    Counted.CERTIFICATES: (
+        _of(
+            gettext_lazy("Number"), gettext_lazy("Issued"), gettext_lazy("Valid until")
+        ),
+        (),
+        lambda row: [Cell(row.number), Cell(row.issued_on), Cell(row.valid_until)],
+    ),
+}  # fmt: skip
+
+
+def with_what_is_shown(rows: QuerySet[Any], counted: Counted) -> QuerySet[Any]:
+    """The rows in a steady order, read together with what their lines show."""
+    _columns, related, _line = _LINES[counted]
+    return rows.select_related(*related).order_by("pk")
+
+
+def row_table(rows: Sequence[Any], counted: Counted) -> Table:
+    """Rows as a table."""
+    columns, _related, line = _LINES[counted]
+    return Table(columns, [line(row) for row in rows], caption=_("The rows"))
