@@ -1,6 +1,6 @@
 # Everything a person or a machine does with Lykta; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup dev lint test test-services check run demo messages reference theme screenshots bench-ingest bench-due bench-schedule bench-pages bench-field fire-ingest fire-field fire-schedule bench-round bench-risk bench-coverage fire-forms lock clean
+.PHONY: help setup dev lint test test-services check run demo messages reference theme screenshots bench-ingest bench-due bench-schedule bench-pages bench-field fire-ingest fire-field fire-schedule bench-round bench-risk bench-coverage fire-forms fire-figures bench-figures lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -67,6 +67,12 @@ bench-due: setup dev ## The due list of 100,000 venues beside one hand-written s
 
 fire-forms: setup dev ## 5,000 texts that try to be something else, through every form that is shown
 	HOSTILE_TEXTS=5000 $(BIN)/python -m pytest -q tests/architecture/test_hostile_forms.py
+
+fire-figures: setup dev ## Every indicator beside a slow reference, on two hundred random histories
+	HISTORIES=200 $(BIN)/python -m pytest -q tests/evidence/test_indicators_by_reference.py
+
+bench-figures: setup dev ## All indicators on 17,000 venues and a million visits, and on a tenth
+	@$(BIN)/python -m benchmarks.figures
 
 bench-coverage: setup dev ## Fourteen nights of 17,000 venues beside one hand-written statement
 	@$(BIN)/python -m benchmarks.coverage

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from accounts.models import Role
 from accounts.rules.capabilities import Capability, capabilities_of
 from cases.rules.lifecycle import diagram as case_diagram
+from evidence.indicators.indicator import Waiting
+from evidence.indicators.registry import REGISTRY
 from inspections.queries.held_words import CODES, held_sentence
 from inspections.rules.admission import may_be_admitted
 from inspections.rules.obligation import diagram as finding_diagram
@@ -78,9 +80,44 @@ def quarantine() -> str:
     return f"# Reasons for quarantine\n\n{_NOTE}\n\n{_table(head, rows)}"
 
 
+def indicators() -> str:
+    """Every indicator with its definition; those that wait, and for what."""
+    head = (
+        "Code", "Indicator", "Counted", "Among", "Attributes", "Periods", "Better",
+        "In parts", "Version",
+    )  # fmt: skip
+    rows = (
+        [
+            one.code,
+            str(one.name),
+            str(one.numerator),
+            str(one.denominator),
+            ", ".join(one.attributes),
+            ", ".join(sorted(one.periods)),
+            one.direction,
+            ", ".join(sorted(one.splits)),
+            f"{one.version} ({one.since})",
+        ]
+        for one in REGISTRY.values()
+        if not one.waits
+    )
+    waiting = (
+        [one.code, str(one.name), str(one.measure.facts)]
+        for one in REGISTRY.values()
+        if isinstance(one.measure, Waiting)
+    )
+    return (
+        f"# Indicators\n\n{_NOTE} Definitions follow the catalogue of 64 in the domain"
+        " notes; the letters after a number are further figures of the same.\n\n"
+        f"{_table(head, rows)}\n## Waiting for facts\n\n"
+        f"{_table(('Code', 'Indicator', 'Waits for'), waiting)}"
+    )
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "roles.md": roles,
     "schedule.md": schedule,
     "lifecycles.md": lifecycles,
     "quarantine.md": quarantine,
+    "indicators.md": indicators,
 }

@@ -4,7 +4,7 @@ A limit is a line across the bars; bars beyond it are marked by more than their 
 The same figures stand in a table beside the drawing, for those who cannot see it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -64,6 +64,7 @@ def bar_chart(
     unit: str | Promise,
     values: Sequence[tuple[str | Promise, float]],
     limit: tuple[str | Promise, float] | None = None,
+    shown: Callable[[float], str] = "{:g}".format,
 ) -> BarChart:
     """Bars for pairs of words and values, all on one scale that begins at zero."""
     most = max(
@@ -75,7 +76,7 @@ def bar_chart(
         unit,
         [
             Bar(
-                label, value, f"{value:g}", _LABELS, number * _ROW + 4,
+                label, value, shown(value), _LABELS, number * _ROW + 4,
                 round(scale * value, 1), number * _ROW + 4 + _BAR * _BASELINE,
                 limit is not None and value > limit[1],
             )
@@ -83,5 +84,5 @@ def bar_chart(
         ],
         None
         if limit is None
-        else Limit(limit[0], f"{limit[1]:g}", round(_LABELS + scale * limit[1], 1)),
+        else Limit(limit[0], shown(limit[1]), round(_LABELS + scale * limit[1], 1)),
     )  # fmt: skip

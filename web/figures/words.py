@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from evidence.indicators.figure import Figure
 from evidence.indicators.indicator import Direction, Indicator, Module, Shown
 from evidence.models import PeriodKind
+from evidence.queries.figures import Line
 from evidence.rules.change import Change, ChangeKind
+from evidence.rules.difference import difference
 from evidence.rules.period import Period
 from web.formats import day, number
 from web.parts.mark import Mark, Tone
@@ -34,8 +36,9 @@ DIRECTIONS: Mapping[Direction, Promise] = {
 
 def rounded(value: float, places: int) -> str:
     """A number with so many decimals, as the language writes it."""
+    # Django cuts decimals off; a figure is rounded.
     return formats.number_format(
-        value, decimal_pos=places, use_l10n=True, force_grouping=True
+        round(value, places), decimal_pos=places, use_l10n=True, force_grouping=True
     )
 
 
@@ -92,12 +95,29 @@ def change_words(change: Change) -> str:
     return f"{sign}{size} %"
 
 
-def change_mark(indicator: Indicator, change: Change) -> Mark | None:
-    """Whether the change is for the better: never for what only tells."""
-    if indicator.direction is Direction.CONTEXT or not change.by:
+def change_mark(line: Line) -> Mark | None:
+    """Whether the change is for the better: never for what only tells. A share that may
+    have changed by chance alone is said to have; what has no interval is not judged,
+    but for what is counted whole.
+    """
+    by = line.change.by
+    if line.indicator.direction is Direction.CONTEXT or not by:
         return None
-    is_better = (change.by > 0) == (indicator.direction is Direction.UP)
+    if line.change.kind is ChangeKind.POINTS:
+        if not _is_certain(line):
+            return Mark(_("within chance"), Tone.NONE)
+    elif line.indicator.shown is not Shown.NUMBER:
+        return None
+    is_better = (by > 0) == (line.indicator.direction is Direction.UP)
     return Mark(_("better"), Tone.GOOD) if is_better else Mark(_("worse"), Tone.CARE)
+
+
+def _is_certain(line: Line) -> bool:
+    before, now = line.before.figure, line.told.figure
+    counts = (before.counted, before.among, now.counted, now.among)
+    was, of_was, has, of_has = (0 if one is None else int(one) for one in counts)
+    found = difference((was, of_was), (has, of_has))
+    return found is not None and not found.low <= 0 <= found.high
 
 
 def beside(indicator: Indicator, figure: Figure) -> list[str]:

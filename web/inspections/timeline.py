@@ -36,7 +36,7 @@ _KINDS: Mapping[str, Promise] = {
     Kind.RELEASED: _("released"),
     Kind.SAME_VISIT: _("the same visit as another"),
 }
-_ANSWERS: Mapping[str, Promise] = {
+ANSWERS: Mapping[str, Promise] = {
     "ok": _("in order"),
     "finding": _("finding"),
     "not_applicable": _("not applicable"),
@@ -94,7 +94,7 @@ def told(row: Entry, names: Mapping[str, str] = MappingProxyType({})) -> str:
     if "officer" in payload:
         parts.append(names.get(str(payload["officer"]), ""))
     if "value" in payload:
-        parts.append(str(_ANSWERS[str(payload["value"])]))
+        parts.append(str(ANSWERS[str(payload["value"])]))
     if "level" in payload:
         parts.append(
             f"{word(payload['level'])}, {words(strings(payload, 'staff_did'))}"

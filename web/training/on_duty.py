@@ -1,31 +1,34 @@
-"""How many of those who serve are trained, as counted at this half-year's visits."""
+"""How many of those who serve are trained: indicator KT2 in this half-year."""
 
 from datetime import date
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality, User
-from core.periods import half_year_begun
-from inspections.queries.on_duty import trained_on_duty
-from inspections.queries.sections import sections_visible_to
-from web.formats import day
+from evidence.indicators.registry import REGISTRY
+from evidence.indicators.scope import Scope
+from evidence.permissions import agencies_with_figures
+from evidence.queries.figures import reckoned
+from evidence.rules.period import half_year
+from web.figures.words import period_words
 from web.parts.table import KeyFigure
+
+_LABEL = _("Trained, of those who served at visits")
 
 
 def trained_share(user: User, there: Municipality, today: date) -> KeyFigure:
-    """Of the visits that the person may read of."""
-    begins = half_year_begun(today)
-    mine = sections_visible_to(user).filter(visit__municipality=there)
-    found = trained_on_duty(mine, begins, today)
+    """Of the visits of the person's own agency there; nothing for who reads none."""
+    agency = agencies_with_figures(user).filter(municipality=there).first()
+    period = half_year(today)
+    if agency is None:
+        return KeyFigure(_LABEL, None)
+    figure = reckoned(REGISTRY["KT2"], Scope(agency, period, today))
+    has_any = bool(figure.among)
     return KeyFigure(
-        _("Trained, of those who served at visits"),
-        found.trained if found.visits else None,
-        found.serving if found.visits else None,
-        note=ngettext(
-            "%(count)s visit since %(day)s at which both were counted",
-            "%(count)s visits since %(day)s at which both were counted",
-            found.visits,
-        )
-        % {"count": found.visits, "day": day(begins)},
+        _LABEL,
+        int(figure.counted or 0) if has_any else None,
+        int(figure.among or 0) if has_any else None,
+        href=reverse("figure_detail", args=["KT2"]),
+        note=period_words(period),
     )

@@ -37,6 +37,25 @@ export type SeverityEnum = ("minor" | "serious" | "critical")
  */
 export type KindEnum = ("ordinary" | "closing")
 /**
+ * * `up` - up
+ * * `down` - down
+ * * `context` - context
+ * 
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "DirectionEnum".
+ */
+export type DirectionEnum = ("up" | "down" | "context")
+/**
+ * * `percent` - percent
+ * * `number` - number
+ * * `decimal` - decimal
+ * * `days` - days
+ * 
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "ShownEnum".
+ */
+export type ShownEnum = ("percent" | "number" | "decimal" | "days")
+/**
  * * `agency` - agency
  * * `venue` - venue
  * * `party` - party
@@ -422,6 +441,56 @@ id: string
 header_sha256: string
 }
 /**
+ * A number with what it needs to be believed; shares go from 0 to 1. `value` is null
+ * where there is nothing to divide by. `part` is empty for the whole.
+ * 
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "FigureShape".
+ */
+export interface FigureShape {
+code: string
+part: string
+version: number
+value: (number | null)
+counted: (number | null)
+among: (number | null)
+low: (number | null)
+high: (number | null)
+unchecked: (number | null)
+waiting: (number | null)
+expected: (number | null)
+}
+/**
+ * A definition. `awaits` names the facts that are missing, when it has no value yet.
+ * 
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "IndicatorShape".
+ */
+export interface IndicatorShape {
+code: string
+name: Texts
+numerator: Texts
+denominator: Texts
+attributes: string[]
+periods: string[]
+direction: DirectionEnum
+shown: ShownEnum
+parts: string[]
+version: number
+since: string
+awaits: (Texts | null)
+}
+/**
+ * A text in both languages.
+ * 
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "Texts".
+ */
+export interface Texts {
+sv: string
+en: string
+}
+/**
  * This interface was referenced by `Nothing`'s JSON-Schema
  * via the `definition` "OfficerOut".
  */
@@ -429,6 +498,21 @@ export interface OfficerOut {
 id: string
 name: string
 language: string
+}
+/**
+ * The figures of one agency and period; `published_at` is null while they can change.
+ * 
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "PeriodShape".
+ */
+export interface PeriodShape {
+agency: number
+period: string
+first: string
+last: string
+published_at: (string | null)
+revision: (number | null)
+figures: FigureShape[]
 }
 /**
  * This interface was referenced by `Nothing`'s JSON-Schema

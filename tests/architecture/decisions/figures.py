@@ -2,9 +2,24 @@
 agency, so the stranger and the police see theirs; coordinators publish them.
 """
 
-from tests.architecture.calls import READERS, Decision, get, post
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from tests.architecture.calls import READERS, SIGNED_IN, Decision, get, post
+from tests.architecture.world import World
 
 _OWN = READERS | {"police", "stranger"}
+
+
+def _of_a_year(name: str, **arguments: str) -> Callable[[Client, World], Any]:
+    def call(client: Client, _world: World) -> Any:
+        return client.get(reverse(name, kwargs=arguments), {"period": "2026"})
+
+    return call
+
 
 FIGURES: dict[str, list[Decision]] = {
     "figure_sheet": [Decision(get("figure_sheet"), _OWN)],
@@ -16,5 +31,8 @@ FIGURES: dict[str, list[Decision]] = {
             post("figures_publish"), frozenset({"coordinator"}), (403, 404), (302,)
         )
     ],
+    "api_indicators": [Decision(get("api_indicators"), SIGNED_IN, (401,))],
+    "api_figures": [Decision(_of_a_year("api_figures"), _OWN, (401, 404))],
+    "api_figure": [Decision(_of_a_year("api_figure", code="KI7"), _OWN, (401, 404))],
     "publication_list": [Decision(get("publication_list"), _OWN)],
 }

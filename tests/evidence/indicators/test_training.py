@@ -1,18 +1,25 @@
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
+from accounts.models import Agency
+from evidence.indicators.figure import Figure
+from evidence.indicators.registry import REGISTRY
+from evidence.indicators.scope import Scope
+from evidence.rules.period import half_year
 from inspections.models import HeadCount, Section
-from inspections.queries.on_duty import TrainedOnDuty, trained_on_duty
 from inspections.services.projection import differs_from_log
 from tests.inspections.story import Story
 
 pytestmark = pytest.mark.django_db
-NIGHT = date(2026, 11, 21)
 
 
-def asked(first: date = NIGHT, last: date = NIGHT) -> TrainedOnDuty:
-    return trained_on_duty(Section.objects.all(), first, last)
+def on_duty(section: Section, agency: Agency | None = None) -> Figure:
+    night = section.visit.night
+    whose = agency or section.agency
+    assert whose is not None
+    measure = REGISTRY["KT2"].measure
+    return measure.figure(Scope(whose, half_year(night), date(2030, 1, 1)))
 
 
 def sealed(story: Story, *counts: dict[str, object]) -> Section:
@@ -30,11 +37,9 @@ def test_the_last_count_of_a_visit_is_what_counts(story: Story) -> None:
         {"guests": 90},
         {"serving": 5, "trained": 4},
     )
-    night = section.visit.night
-    assert asked(night, night) == TrainedOnDuty(trained=4, serving=5, visits=1)
+    figure = on_duty(section)
+    assert (figure.counted, figure.among) == (4, 5)
     assert not differs_from_log(section)
-    later = night + timedelta(days=1)
-    assert asked(later, later) == TrainedOnDuty(0, 0, 0)
 
 
 def test_nothing_is_counted_before_the_seal(story: Story) -> None:
@@ -53,10 +58,13 @@ def test_what_cannot_be_asked_is_no_fact(
     section = sealed(story, count)
     assert not HeadCount.objects.filter(serving__isnull=False).exists()
     assert HeadCount.objects.exists() == ("guests" in count)
+    assert on_duty(section).value is None
     assert not differs_from_log(section)
 
 
-def test_a_joint_visit_is_one_visit(story: Story, police_story: Story) -> None:
+def test_each_agency_counts_a_joint_visit_once(
+    story: Story, police_story: Story
+) -> None:
     story.start()
     story.write("counted", {"serving": 6, "trained": 2}, "common")
     story.answer_the_rest().finish().send()
@@ -66,8 +74,6 @@ def test_a_joint_visit_is_one_visit(story: Story, police_story: Story) -> None:
     section = story.seal()
     police_story.seal()
     assert HeadCount.objects.count() == 2
-    night = section.visit.night
-    assert asked(night, night) == TrainedOnDuty(trained=2, serving=6, visits=1)
-    for agency in ("licensing", "police"):
-        alone = Section.objects.filter(agency__code=agency)
-        assert trained_on_duty(alone, night, night).visits == 1
+    for agency in Agency.objects.filter(code__in=["licensing", "police"]):
+        figure = on_duty(section, agency)
+        assert (figure.counted, figure.among) == (2, 6)

@@ -1,0 +1,139 @@
+"""Every figure of a period on one page; and freezing them."""
+
+from collections.abc import Sequence
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.permissions import agencies_where
+from accounts.rules.capabilities import Capability
+from evidence.indicators.registry import REGISTRY
+from evidence.indicators.scope import Scope
+from evidence.models import PeriodKind, Publication
+from evidence.permissions import agencies_with_figures
+from evidence.queries.figures import Line, sheet
+from evidence.rules.period import Period
+from evidence.services.publishing import publish_figures
+from web.asking import page_of, person
+from web.deeds import done
+from web.figures.asked import address, agency_asked, choices, scope_asked
+from web.figures.words import (
+    MODULES,
+    beside,
+    change_mark,
+    change_words,
+    counts_words,
+    interval_words,
+    period_words,
+    value_words,
+)
+from web.parts.export import exported
+from web.parts.table import Cell, Column, Table
+
+_COLUMNS = (
+    Column(gettext_lazy("Indicator")),
+    Column(gettext_lazy("Value"), is_number=True),
+    Column(gettext_lazy("Interval (95 per cent)"), is_number=True),
+    Column(gettext_lazy("Counted"), is_number=True),
+    Column(gettext_lazy("Since the period before")),
+)
+
+
+@require_GET
+def figure_sheet(request: HttpRequest) -> HttpResponse:
+    """Every figure of a period; or the same as a file."""
+    scope = scope_asked(request)
+    found = sheet(scope.agency, scope.period, scope.today)
+    measured = [one for one in found.lines if not one.indicator.waits]
+    file_form = request.GET.get("export", "")
+    if file_form in {"csv", "xlsx"}:
+        name = _("figures")
+        return exported(
+            _table(measured, scope), f"{name}-{scope.period.code}", file_form
+        )
+    modules = [
+        (
+            name,
+            _table([one for one in measured if one.indicator.module is module], scope),
+        )
+        for module, name in MODULES.items()
+    ]
+    may = agencies_where(person(request), Capability.PUBLISH_FIGURES)
+    return render(
+        request,
+        "figures/sheet.html",
+        {
+            "scope": scope,
+            "period": period_words(scope.period),
+            "periods": choices(scope),
+            "agencies": agencies_with_figures(person(request)),
+            "modules": [(name, table) for name, table in modules if table.rows],
+            "waiting": [one for one in REGISTRY.values() if one.waits],
+            "counted_at": found.counted_at,
+            "publication": found.publication,
+            "may_publish": scope.period.last < scope.today
+            and may.filter(pk=scope.agency.pk).exists(),
+        },
+    )
+
+
+def _table(lines: Sequence[Line], scope: Scope) -> Table:
+    return Table(_COLUMNS, [_cells(line, scope) for line in lines])
+
+
+def _cells(line: Line, scope: Scope) -> list[Cell]:
+    one, figure, mark = line.indicator, line.told.figure, change_mark(line)
+    return [
+        Cell(f"{one.code} {one.name}", address("figure_detail", scope, one.code)),
+        Cell(value_words(one, figure.value), note="; ".join(beside(one, figure))),
+        Cell(interval_words(one, figure)),
+        Cell(counts_words(figure)),
+        Cell(change_words(line.change), marks=(mark,) if mark else ()),
+    ]
+
+
+class PublishForm(forms.Form):
+    """Why a period that was published is published anew."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why anew"), required=False, max_length=500
+    )
+
+
+@require_POST
+def figures_publish(request: HttpRequest) -> HttpResponse:
+    """Freeze the figures of the period in the address."""
+    scope = scope_asked(request)
+    form = PublishForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    return done(
+        request,
+        lambda: publish_figures(
+            user=person(request),
+            agency=scope.agency,
+            period=scope.period,
+            reason=reason,
+        ),
+        address("figure_sheet", scope),
+        _("The figures are frozen: they stay as they are now."),
+    )
+
+
+@require_GET
+def publication_list(request: HttpRequest) -> HttpResponse:
+    """What was published, every revision of it."""
+    agency_asked(request)
+    seen = agencies_with_figures(person(request))
+    rows = Publication.objects.filter(agency__in=seen).select_related(
+        "agency", "published_by"
+    )
+    page = page_of(request, rows)
+    named = [
+        (row, period_words(Period(row.first, row.last, PeriodKind(row.kind))))
+        for row in page
+    ]
+    return render(request, "figures/published.html", {"page": page, "rows": named})
