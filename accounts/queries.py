@@ -93,3 +93,11 @@ def staff_of(agencies: Iterable[int]) -> dict[int, Staff]:
             if row.role in leading:
                 found[row.agency_id].leads[row.user_id] = row.user
     return found
+
+
+def people_with(capability: Capability, municipality: Municipality) -> QuerySet[User]:
+    """Who holds the capability in the municipality today, for whatever agency."""
+    held = Membership.objects.in_force_on(clock.today()).filter(
+        municipality=municipality, role__in=roles_that_may(capability)
+    )
+    return User.objects.filter(pk__in=held.values("user")).order_by("name", "pk")

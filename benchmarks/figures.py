@@ -84,13 +84,15 @@ INSERT INTO inspections_headcount (section_id, entry, at, guests, serving, train
     FROM inspections_section s WHERE s.agency_id = {agency} AND s.id % 5 = 0;
 INSERT INTO planning_round (id, agency_id, night, random_percent, seconds, state, seed, passed_over,
         problem, sequence, made_by_id, made_at)
-    SELECT md5('{here}r' || d)::uuid, {agency}, date '2026-11-20' - d, 20, 10, 'set', 0, '[]', '', 0,
-        md5('u')::uuid, now() FROM generate_series(0, 1799) d;
+    SELECT md5('{here}r' || d)::uuid, {agency}, date '2026-11-20' - d, 20, 10, 'set', 0, '[]', '',
+        0, md5('u')::uuid, now() FROM generate_series(0, 1799) d;
 INSERT INTO planning_stop (id, round_id, team_id, venue_id, kind, place, arrives_at, begins_at,
         leaves_at, prize, factors, is_random, is_wished)
-    SELECT md5('{here}w' || n)::uuid, md5('{here}r' || n * 7 % 1800)::uuid, md5('t')::uuid,
-        md5('{here}v' || 1 + n % {all})::uuid, 'ordinary', 1, now(), now(), now(), 0, '{{}}',
-        n % 25 = 0, false FROM generate_series(1, {visits}, 5) n;
+    SELECT md5('{here}w' || n)::uuid, md5('{here}r' || n * 7 % 1800)::uuid, 1,
+        md5('{here}v' || 1 + n % {all})::uuid, 'ordinary', 1, now(), now(),
+        now() + interval '1 hour', 0, '{{}}', n % 25 = 0, false
+    FROM generate_series(1, {visits}, 5) n
+    ON CONFLICT DO NOTHING;
 INSERT INTO training_diploma (id, municipality_id, code, name_sv, name_en)
     VALUES ({agency}, '{here}', 'AAS', 'AAS', 'AAS');
 INSERT INTO training_course (id, municipality_id, kind, name_sv, name_en, about_sv, about_en,
@@ -100,8 +102,8 @@ INSERT INTO training_person (id, municipality_id, name, email, language, masked_
     SELECT md5('{here}p' || n)::uuid, '{here}', 'P', '', 'sv', '', 0, now()
     FROM generate_series(1, {all} * 3) n;
 INSERT INTO training_employment (person_id, venue_id, role, started_on, consented_on)
-    SELECT md5('{here}p' || n)::uuid, md5('{here}v' || 1 + n % {all})::uuid, 'serving', '2020-01-01',
-        '2020-01-01' FROM generate_series(1, {all} * 3) n;
+    SELECT md5('{here}p' || n)::uuid, md5('{here}v' || 1 + n % {all})::uuid, 'serving',
+        '2020-01-01', '2020-01-01' FROM generate_series(1, {all} * 3) n;
 INSERT INTO training_certificate (id, number, person_id, diploma_id, origin, issued_on, valid_until,
         revoked_why, reminded)
     SELECT md5('{here}c' || n)::uuid, '{here}' || n, md5('{here}p' || n)::uuid, {agency}, '',
@@ -122,7 +124,7 @@ def main() -> None:
 
         from accounts.models import Agency  # noqa: PLC0415
         from evidence.indicators.scope import Scope  # noqa: PLC0415
-        from evidence.queries.figures import indicators_for, reckoned  # noqa: PLC0415
+        from evidence.indicators.telling import indicators_for, reckoned  # noqa: PLC0415
         from evidence.rules.period import period_named  # noqa: PLC0415
 
         call_command("migrate", verbosity=0)

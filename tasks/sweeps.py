@@ -5,6 +5,7 @@ from cases.services.training_orders import meet_training_orders
 from core import clock
 from core.post import forget_letters, send_letters
 from core.sweeping import Work, sweep
+from evidence.services.reminders import remind_of_evidence
 from inspections.services.hand_over_letters import remind_of_hand_overs
 from inspections.services.obligations import find_missing
 from inspections.services.reminders import remind_of_findings, remind_of_protocols
@@ -42,6 +43,12 @@ SWEEPS: tuple[Work, ...] = (
         remind_of_cases,
         "Tells of cases whose time to answer or to appeal has passed, and of copies that "
         "authorities still lack.",
+        at_hour=8,
+    ),
+    Work(
+        "evidence",
+        remind_of_evidence,
+        "Reminds of evidence that is owed, a week before its day and when that has passed.",
         at_hour=8,
     ),
     Work(

@@ -69,7 +69,7 @@ def make_person(name: str, town: Town, agency: str, *roles: Role) -> User:
 def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is kept for a minute would outlive the test that made it."""
     monkeypatch.setattr("inspections.queries.coverage.KEPT_SECONDS", 0)
-    monkeypatch.setattr("evidence.queries.figures.KEPT_SECONDS", 0)
+    monkeypatch.setattr("evidence.indicators.telling.KEPT_SECONDS", 0)
 
 
 @pytest.fixture

@@ -32,6 +32,9 @@ class Capability(StrEnum):
     TEACH = "teach"
     INVITE_VENUES = "invite_venues"
     PUBLISH_FIGURES = "publish_figures"
+    SEE_EVIDENCE = "see_evidence"
+    KEEP_EVIDENCE = "keep_evidence"
+    APPROVE_EVIDENCE = "approve_evidence"
 
 
 _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
@@ -45,6 +48,8 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.FOLLOW_UP,
             Capability.HANDLE_CASES,
             Capability.SEE_TRAINING,
+            Capability.SEE_EVIDENCE,
+            Capability.KEEP_EVIDENCE,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -67,6 +72,9 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.TEACH,
             Capability.INVITE_VENUES,
             Capability.PUBLISH_FIGURES,
+            Capability.SEE_EVIDENCE,
+            Capability.KEEP_EVIDENCE,
+            Capability.APPROVE_EVIDENCE,
         }
     ),
     Role.AUDITOR: frozenset(
@@ -75,6 +83,7 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.SEE_DUE_LIST,
             Capability.READ_SECTIONS,
             Capability.SEE_TRAINING,
+            Capability.SEE_EVIDENCE,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -89,7 +98,7 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
         }
     ),
     Role.TRAINER: frozenset({Capability.TEACH}),
-    Role.PARTNER: frozenset(),
+    Role.PARTNER: frozenset({Capability.KEEP_EVIDENCE}),
     Role.POLICE_APPROVER: frozenset(),
 }
 

@@ -14,11 +14,12 @@ from config.embedded.catalogues import compile_catalogues
 
 
 def prepare() -> None:
-    """Compile texts, migrate after the checks of the database, publish checklists."""
+    """Compile texts, migrate after the checks of the database, publish checklists and schemes."""
     Path(settings.DATA_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)
     compile_catalogues()
     call_command("migrate", verbosity=0, skip_checks=False)
     call_command("publish_checklists")
+    call_command("publish_schemes")
 
 
 if __name__ == "__main__":

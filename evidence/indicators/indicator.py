@@ -56,6 +56,7 @@ class Counted(StrEnum):
     ENROLMENTS = "enrolments"
     SESSIONS = "sessions"
     CERTIFICATES = "certificates"
+    ITEMS = "items"
 
 
 class Shown(StrEnum):

@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping
 
-from evidence.indicators import findings, follow_up, supervision, training, waiting
+from evidence.indicators import (
+    completeness,
+    findings,
+    follow_up,
+    supervision,
+    training,
+    waiting,
+)
 from evidence.indicators.indicator import Indicator, Module
 
 _DECLARED = (
@@ -10,6 +17,7 @@ _DECLARED = (
     *findings.INDICATORS,
     *follow_up.INDICATORS,
     *training.INDICATORS,
+    *completeness.INDICATORS,
     *waiting.INDICATORS,
 )
 

@@ -29,7 +29,6 @@ _SITUATION = _("reports and situational pictures (EST)")
 _PRESENCE = _("shifts of police and volunteers")
 _SURVEY = _("answers of surveys")
 _PROMISE = _("promises and what came of them")
-_EVIDENCE = _("evidence for the attributes of a scheme")
 _TRAFFIC = _("timetables")
 _KINDS = _("opening hours by time zone of every kind of venue")
 
@@ -463,28 +462,6 @@ INDICATORS = (
                 _("activities done"),
                 _("activities due"),
                 _PROMISE,
-            ),
-            (
-                "KA4",
-                _("Attributes with fresh evidence"),
-                "",
-                _ALL,
-                _UP,
-                Shown.PERCENT,
-                _("attributes with approved evidence no older than 24 months"),
-                _("attributes of the scheme"),
-                _EVIDENCE,
-            ),
-            (
-                "KA5",
-                _("Cells of the grid with evidence"),
-                "",
-                _ALL,
-                _UP,
-                Shown.PERCENT,
-                _("cells of focus area and time zone with evidence"),
-                _("cells of the grid"),
-                _EVIDENCE,
             ),
         ),
     ),

@@ -15,9 +15,9 @@ from evidence.indicators.figure import Figure
 from evidence.indicators.indicator import Waiting
 from evidence.indicators.parts import parts_of
 from evidence.indicators.scope import Scope
+from evidence.indicators.telling import indicators_for, publication_of, reckoned
 from evidence.models import FrozenFigure, Publication
 from evidence.permissions import check_publishes
-from evidence.queries.figures import indicators_for, publication_of, reckoned
 from evidence.rules.period import Period
 
 _LEAST_REASON = 3

@@ -22,6 +22,9 @@ from cases.models import (
 from cases.services.documents import make_document
 from core import clock
 from demo.register import demo_register
+from evidence.queries.schemes import scheme_named
+from evidence.services.items import add_files, begin_item
+from evidence.services.schemes import FOLDER, publish_scheme
 from inspections.models import (
     ChecklistVersion,
     Destruction,
@@ -135,6 +138,8 @@ class World:
     passkey: str
     invitation: str
     order: str
+    item: str
+    item_file: str
 
 
 def picture() -> bytes:
@@ -216,6 +221,7 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         address_of(make_feed(user=story.officer)),
         **make_training(story, karin, ostersund),
         **make_portal(story, karin, ostersund),
+        **make_evidence(karin, ostersund),
         karin=str(karin.pk),
         passkey=str(
             Authenticator.objects.create(
@@ -248,6 +254,19 @@ def manager_of(role: str, ostersund: Town) -> User:
         user=user, venue=venue, holder=holder, started_on="2020-01-01"
     )
     return user
+
+
+def make_evidence(karin: User, ostersund: Town) -> dict[str, str]:
+    """A draft of a piece of evidence, with a file."""
+    for path in sorted(FOLDER.glob("*.json")):
+        publish_scheme(path.read_bytes())
+    item = begin_item(
+        user=karin, municipality=ostersund.municipality, scheme=scheme_named("pf-28"),
+        places=[("W3", "")], kind="document", title="Påhitt", text="Påhitt",
+        dated_on=clock.today(),
+    )  # fmt: skip
+    add_files(user=karin, item=item.pk, files=[Upload("a.jpg", picture())])
+    return {"item": str(item.pk), "item_file": str(item.files.get().pk)}
 
 
 def make_portal(story: Story, karin: User, ostersund: Town) -> dict[str, str]:

@@ -12,6 +12,7 @@ from accounts.models import Agency, AgencyKind, User
 from cases.models import Case, CaseState
 from core.identifiers import uuid7
 from core.nights import LOCAL, night_or_civil_date
+from evidence.models import Item, ItemKind, ItemState, Placement
 from inspections.models import (
     Answer,
     ChecklistVersion,
@@ -77,6 +78,7 @@ class History:
     lot: Random
     town: Town
     user: User
+    other: User
     checklist: ChecklistVersion
 
     def day(self, first: date = BEGINS, last: date = ENDS) -> date:
@@ -107,6 +109,22 @@ class History:
             self._case(self.lot.choice(venues))
             self._tip(self.lot.choice(venues))
         self._training(venues)
+        for _ in range(self.lot.randint(0, 5)):
+            self._item()
+
+    def _item(self) -> None:
+        item = Item.objects.create(
+            municipality=self.town.municipality, kind=ItemKind.LINK, title="Påhittat",
+            owner=self.user, author=self.user, made_at=self.instant(BEGINS),
+            dated_on=self.day(date(2021, 1, 1)), reason="Påhittat",
+            state=self.lot.choice([ItemState.APPROVED] * 3 + [ItemState.WITHDRAWN]),
+            decided_by=self.other, decided_at=self.instant(self.day()),
+        )  # fmt: skip
+        for attribute in self.lot.sample(["W1", "W3", "M2", "E5"], 2):
+            Placement.objects.create(
+                item=item, scheme_id="pf-28", attribute=attribute,
+                zone=self.lot.choice(["", "17-20", "02-05"]),
+            )  # fmt: skip
 
     def _venue(self) -> Venue:
         lot = self.lot

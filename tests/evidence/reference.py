@@ -15,6 +15,7 @@ from typing import Any
 from cases.models import Case
 from core.nights import LOCAL, time_zone_of
 from evidence.indicators.scope import Scope
+from evidence.models import Item, Placement
 from inspections.models import (
     Answer,
     Finding,
@@ -642,6 +643,35 @@ class Reference:
             and not is_booked(row.person_id, row.diploma_id)
             for row in last
         )
+
+    # Evidence
+
+    def _counting(self) -> list[Any]:
+        placed = []
+        for row in self.read(Item):
+            if (
+                row.municipality_id == self.town
+                and row.state == "approved"
+                and local_day(row.decided_at) <= self.until
+                and self._years_before(2) < row.dated_on <= self.until
+            ):
+                placed += [one for one in self.read(Placement) if one.item_id == row.id]
+        return placed
+
+    def _years_before(self, years: int) -> date:
+        try:
+            return self.until.replace(year=self.until.year - years)
+        except ValueError:
+            return date(self.until.year - years, 2, 28)
+
+    def ka4(self) -> Said:
+        attributes = {row.attribute for row in self._counting()}
+        return (len(attributes) / 28, len(attributes), 28)
+
+    def ka5(self) -> Said:
+        # The first letter of an attribute's code tells its focus area.
+        cells = {(row.attribute[0], row.zone) for row in self._counting() if row.zone}
+        return (len(cells) / 20, len(cells), 20)
 
 
 def said_by_reference(code: str, scope: Scope, rows: Plain) -> Said:

@@ -15,8 +15,8 @@ from evidence.indicators.figure import Figure
 from evidence.indicators.indicator import Indicator, Waiting
 from evidence.indicators.parts import WHOLE, narrowed, part_name, parts_of
 from evidence.indicators.scope import Scope
+from evidence.indicators.telling import Told, publication_of, series, told
 from evidence.permissions import agencies_with_figures
-from evidence.queries.figures import Told, publication_of, series, told
 from evidence.rules.period import Period
 from web.asking import page_of, person
 from web.figures.asked import (

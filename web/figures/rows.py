@@ -143,6 +143,15 @@ _LINES: Mapping[Counted, Shown] = {
             Cell(row.place),
         ],
     ),
+    Counted.ITEMS: Shown(
+        _of(gettext_lazy("Evidence"), gettext_lazy("Of the day")),
+        (),
+        ("-dated_on", "pk"),
+        lambda row: [
+            Cell(row.title, reverse("item_detail", args=[row.pk])),
+            Cell(row.dated_on),
+        ],
+    ),
     Counted.CERTIFICATES: Shown(
         _of(
             gettext_lazy("Number"), gettext_lazy("Issued"), gettext_lazy("Valid until")

@@ -13,9 +13,9 @@ from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.scope import Scope
+from evidence.indicators.telling import Line, sheet
 from evidence.models import PeriodKind, Publication
 from evidence.permissions import agencies_with_figures
-from evidence.queries.figures import Line, sheet
 from evidence.rules.period import Period
 from evidence.services.publishing import publish_figures
 from web.asking import page_of, person

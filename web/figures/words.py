@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from evidence.indicators.figure import Figure
 from evidence.indicators.indicator import Direction, Indicator, Module, Shown
+from evidence.indicators.telling import Line
 from evidence.models import PeriodKind
-from evidence.queries.figures import Line
 from evidence.rules.change import Change, ChangeKind
 from evidence.rules.difference import difference
 from evidence.rules.period import Period

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Municipality, User
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.scope import Scope
+from evidence.indicators.telling import reckoned
 from evidence.permissions import agencies_with_figures
-from evidence.queries.figures import reckoned
 from evidence.rules.period import half_year
 from web.figures.words import period_words
 from web.parts.table import KeyFigure

@@ -3,6 +3,7 @@
 from tests.architecture.calls import Decision
 from tests.architecture.decisions.cases import CASES
 from tests.architecture.decisions.desk import DESK
+from tests.architecture.decisions.evidence import EVIDENCE
 from tests.architecture.decisions.field import FIELD
 from tests.architecture.decisions.figures import FIGURES
 from tests.architecture.decisions.findings import FINDINGS
@@ -15,6 +16,7 @@ DECISIONS: dict[str, list[Decision]] = {
     **DESK,
     **SIGN_IN,
     **FIELD,
+    **EVIDENCE,
     **FIGURES,
     **FINDINGS,
     **CASES,

@@ -9,8 +9,8 @@ from accounts.models import User
 from core.errors import Invalid, NotAllowed, WrongState
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.scope import Scope
+from evidence.indicators.telling import reckoned, sheet, told
 from evidence.models import Publication
-from evidence.queries.figures import reckoned, sheet, told
 from evidence.rules.period import Period, half_year
 from evidence.services.publishing import publish_figures
 from inspections.models import Finding, HeadCount, Section

@@ -1,0 +1,45 @@
+"""What was decided about evidence: the town's agencies see it together, partners their own
+pieces alone; coordinators ask, score and approve.
+"""
+
+from tests.architecture.calls import READERS, Decision, get, post
+
+_SEE = READERS | {"police"}
+_KEEP = frozenset({"inspector", "coordinator", "police"})
+_NO = (403, 404)
+# Lists show everybody their own municipality's: the stranger coordinates another.
+_ELSEWHERE = frozenset({"stranger"})
+_CODE = {"code": "W3"}
+
+EVIDENCE: dict[str, list[Decision]] = {
+    "evidence_board": [Decision(get("evidence_board"), _SEE | _ELSEWHERE)],
+    "evidence_mine": [Decision(get("evidence_mine"), _KEEP | _ELSEWHERE | {"partner"})],
+    "item_new": [
+        Decision(get("item_new"), _KEEP | _ELSEWHERE | {"partner"}),
+        Decision(post("item_new"), _KEEP | _ELSEWHERE | {"partner"}, passed=(200,)),
+    ],
+    "item_detail": [
+        Decision(get("item_detail", item="item"), _SEE),
+        # The form is incomplete: whoever may write sees what is wrong with it.
+        Decision(
+            post("item_detail", {"kind": "link"}, item="item"), _SEE, passed=(200,)
+        ),
+    ],
+    "item_files": [Decision(post("item_files", item="item"), _KEEP, _NO, (200,))],
+    "item_decide": [
+        Decision(post("item_decide", item="item", deed="offer"), _KEEP, _NO),
+        Decision(
+            post("item_decide", item="item", deed="approve"),
+            frozenset({"coordinator"}),
+            _NO,
+        ),
+    ],
+    "item_file": [Decision(get("item_file", file="item_file"), _SEE)],
+    "attribute_detail": [Decision(get("attribute_detail", **_CODE), _SEE | _ELSEWHERE)],
+    "attribute_score": [
+        Decision(post("attribute_score", **_CODE), _SEE | _ELSEWHERE, passed=(200,))
+    ],
+    "attribute_ask": [
+        Decision(post("attribute_ask", **_CODE), _SEE | _ELSEWHERE, passed=(200,))
+    ],
+}

@@ -1,0 +1,145 @@
+"""What the pages of evidence ask."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Municipality, User
+from accounts.queries import people_with
+from accounts.rules.capabilities import Capability
+from evidence.indicators.registry import REGISTRY
+from evidence.models import Item, Scorer
+from evidence.rules.scheme import Scheme
+from web.fields import DateField, FilesField
+
+
+def attribute_choices(scheme: Scheme) -> list[tuple[str, str]]:
+    """Every attribute, by code and name."""
+    return [(one.code, f"{one.code} {one.name}") for one in scheme.attributes()]
+
+
+class ItemForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What a piece of evidence says."""
+
+    dated_on = DateField(label=_("of the day"), required=False)
+    link = forms.URLField(
+        label=_("address on the web"), required=False, max_length=500,
+        assume_scheme="https",
+    )  # fmt: skip
+    indicator = forms.ChoiceField(label=_("figure"), required=False)
+
+    class Meta:
+        model = Item
+        fields = ("kind", "title", "text", "link", "indicator", "dated_on", "is_public")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        figure = self.fields["indicator"]
+        assert isinstance(figure, forms.ChoiceField)
+        figure.choices = [
+            ("", _("none")),
+            *(
+                (one.code, f"{one.code} {one.name}")
+                for one in REGISTRY.values()
+                if not one.waits
+            ),
+        ]
+
+
+class NewItemForm(ItemForm):
+    """The same, with the attributes and time zones that it speaks for."""
+
+    field_order = ("attributes", "zones", "kind", "title", "text")
+
+    def __init__(self, *args: Any, scheme: Scheme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["attributes"] = forms.MultipleChoiceField(
+            label=_("Speaks for the attributes"),
+            choices=attribute_choices(scheme),
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.fields["zones"] = forms.MultipleChoiceField(
+            label=_("In the time zones (none: all night)"), required=False,
+            choices=[(one.code, one.name) for one in scheme.zones],
+            widget=forms.CheckboxSelectMultiple,
+        )  # fmt: skip
+        self.order_fields(self.field_order)
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """Each attribute in each time zone."""
+        zones = self.cleaned_data["zones"] or [""]
+        return [
+            (one, zone) for one in self.cleaned_data["attributes"] for zone in zones
+        ]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What it says, without its places."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in {"attributes", "zones"}
+        }
+
+
+class AskForm(forms.Form):
+    """Who is to give evidence of what by when."""
+
+    title = forms.CharField(label=_("What is wanted"), max_length=200)
+    owner: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
+        queryset=User.objects.none(), label=_("From whom")
+    )
+    wanted_by = DateField(label=_("wanted by"))
+    zone = forms.ChoiceField(label=_("Time zone"), required=False)
+
+    def __init__(
+        self, *args: Any, municipality: Municipality, scheme: Scheme, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        owner, zone = self.fields["owner"], self.fields["zone"]
+        assert isinstance(owner, forms.ModelChoiceField)
+        assert isinstance(zone, forms.ChoiceField)
+        owner.queryset = people_with(Capability.KEEP_EVIDENCE, municipality)
+        zone.choices = [
+            ("", _("all night")),
+            *((one.code, one.name) for one in scheme.zones),
+        ]
+
+
+class ScoreForm(forms.Form):
+    """A score with its reason."""
+
+    by = forms.ChoiceField(label=_("given by"), choices=Scorer)
+    score = forms.TypedChoiceField(label=_("score"), coerce=int)
+    reason = forms.CharField(
+        label=_("why"),
+        max_length=2000,
+        min_length=3,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    scored_on = DateField(label=_("on"))
+
+    def __init__(self, *args: Any, scheme: Scheme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        score = self.fields["score"]
+        assert isinstance(score, forms.ChoiceField)
+        score.choices = [
+            (number, f"{number} {one.name}") for number, one in scheme.scale.items()
+        ]
+
+    def clean_by(self) -> Scorer:
+        return Scorer(self.cleaned_data["by"])
+
+
+class ReasonForm(forms.Form):
+    """Why something goes back."""
+
+    reason = forms.CharField(required=False, max_length=500)
+
+
+class FilesForm(forms.Form):
+    """Photos and PDFs."""
+
+    received = FilesField(label=_("Photos or PDFs"))

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from web.evidence import attribute, board, item
+
+urlpatterns = [
+    path("evidence/", board.evidence_board, name="evidence_board"),
+    path("evidence/mine/", board.evidence_mine, name="evidence_mine"),
+    path("evidence/items/new", item.item_new, name="item_new"),
+    path("evidence/items/<uuid:item>/", item.item_detail, name="item_detail"),
+    path("evidence/items/<uuid:item>/files", item.item_files, name="item_files"),
+    path("evidence/items/<uuid:item>/<str:deed>", item.item_decide, name="item_decide"),
+    path("evidence/files/<uuid:file>", item.item_file, name="item_file"),
+    path("evidence/<str:code>/", attribute.attribute_detail, name="attribute_detail"),
+    path(
+        "evidence/<str:code>/score", attribute.attribute_score, name="attribute_score"
+    ),
+    path("evidence/<str:code>/ask", attribute.attribute_ask, name="attribute_ask"),
+]
