@@ -1,5 +1,6 @@
 """The board: how full the scheme is of evidence, where the gaps are, who owes what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -40,7 +41,6 @@ class GridCell:
 
     zone: str
     count: int
-    href: str
 
 
 @require_GET
@@ -93,8 +93,6 @@ def _grid(found: Board) -> list[tuple[str, list[GridCell]]]:
                 GridCell(
                     zone.name,
                     found.filled.cells.get((area.it.code, zone.code), 0),
-                    reverse("item_new")
-                    + f"?zone={zone.code}&area={area.it.code}&scheme={scheme.it.code}",
                 )
                 for zone in scheme.zones
             ],
@@ -103,7 +101,7 @@ def _grid(found: Board) -> list[tuple[str, list[GridCell]]]:
     ]
 
 
-def _table(lines: "tuple[Line, ...] | list[Line]", scheme: Scheme) -> Table:
+def _table(lines: Sequence[Line], scheme: Scheme) -> Table:
     return Table(
         _COLUMNS,
         [

@@ -33,7 +33,7 @@ from web.files import download
 
 @require_http_methods(["GET", "POST"])
 def item_new(request: HttpRequest) -> HttpResponse:
-    """Write a new piece; the address may name attribute, focus area and time zone."""
+    """Write a new piece; the address may name its attribute and time zone."""
     there = municipality_in_hand(request, Capability.KEEP_EVIDENCE)
     scheme = scheme_asked(request)
     if request.method == "GET":
