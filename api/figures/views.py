@@ -135,7 +135,11 @@ class Indicators(APIView):
 class Figures(APIView):
     """Every figure of a period that has a value, without its parts."""
 
-    @extend_schema(parameters=_ASKED, responses={200: PeriodShape, **PROBLEMS})
+    @extend_schema(
+        operation_id="figures_list",
+        parameters=_ASKED,
+        responses={200: PeriodShape, **PROBLEMS},
+    )
     def get(self, request: Request) -> Response:
         found = sheet(_agency(request), _period(request), clock.today())
         rows = [
