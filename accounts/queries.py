@@ -95,8 +95,10 @@ def staff_of(agencies: Iterable[int]) -> dict[int, Staff]:
     return found
 
 
-def people_with(capability: Capability, municipality: Municipality) -> QuerySet[User]:
-    """Who holds the capability in the municipality today, for whatever agency."""
+def people_with(capability: Capability, municipality: str) -> QuerySet[User]:
+    """Who holds the capability today in the municipality of that code, for whatever
+    agency.
+    """
     held = Membership.objects.in_force_on(clock.today()).filter(
         municipality=municipality, role__in=roles_that_may(capability)
     )

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core import clock
 from core.nights import FARTHEST
 
@@ -29,6 +30,16 @@ class TimeField(forms.TimeField):
     """A time of the day, chosen or typed."""
 
     widget = forms.TimeInput(attrs={"type": "time"})
+
+
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Somebody who works here, by name; whom one may choose among is set by the form."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(queryset=User.objects.none(), **options)
+
+    def label_from_instance(self, obj: User) -> str:
+        return obj.name
 
 
 class SeveralField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

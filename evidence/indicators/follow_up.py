@@ -7,6 +7,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, CaseState
+from core.periods import months_after
 from evidence.indicators.indicator import (
     HALF_YEARS,
     ROLLING,
@@ -23,7 +24,6 @@ from evidence.indicators.measure import MedianDays, Per, Rows, Share
 from evidence.indicators.scope import Scope
 from evidence.indicators.visits import CHECKED, found, visits
 from inspections.models import Answer, Finding, Obligation, Outcome, Section, Tip
-from training.rules.validity import months_after
 
 _STANDS = (CaseState.APPEALED, CaseState.FINAL)
 _MEASURES = (

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
+from core.periods import months_after
 from evidence.models import ItemState
-from training.rules.validity import months_after
 
 
 class Deed(StrEnum):

@@ -187,6 +187,6 @@ def _place(row: Item, scheme: Scheme, places: Iterable[Place]) -> None:
 
 
 def _check_owner(owner: User, municipality: Municipality) -> None:
-    keepers = people_with(Capability.KEEP_EVIDENCE, municipality)
+    keepers = people_with(Capability.KEEP_EVIDENCE, municipality.pk)
     if not keepers.filter(pk=owner.pk).exists():
         raise Invalid(_("Choose somebody who keeps evidence in the municipality."))

@@ -9,7 +9,7 @@ variants (domain note 6.2). The areas are those read there; the food area predat
 from collections.abc import Sequence
 from datetime import date
 
-from training.rules.validity import months_after
+from core.periods import months_after
 from training.rules.written_test import AreaResult, is_passed
 
 PASS_PERCENT = 75

@@ -4,11 +4,12 @@ Months are a municipality's row (domain note 6.1: no national validity was found
 fourth year in Värnamo). Reminders ninety and thirty days before: proposals of ours.
 """
 
-from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
+
+from core.periods import months_after
 
 
 class Standing(StrEnum):
@@ -28,13 +29,6 @@ class Dated(Protocol):
 
 Row = TypeVar("Row", bound=Dated)
 REMIND_DAYS_BEFORE = (90, 30)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months on; the month's last where it has no such day."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def valid_until(issued_on: date, months: int | None) -> date | None:

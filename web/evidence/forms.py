@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Municipality, User
+from accounts.models import Municipality
 from accounts.queries import people_with
 from accounts.rules.capabilities import Capability
 from evidence.indicators.registry import REGISTRY
 from evidence.models import Item, Scorer
 from evidence.rules.scheme import Scheme
-from web.fields import DateField, FilesField
+from web.fields import DateField, FilesField, PersonField
 
 
 def attribute_choices(scheme: Scheme) -> list[tuple[str, str]]:
@@ -88,9 +88,7 @@ class AskForm(forms.Form):
     """Who is to give evidence of what by when."""
 
     title = forms.CharField(label=_("What is wanted"), max_length=200)
-    owner: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
-        queryset=User.objects.none(), label=_("From whom")
-    )
+    owner = PersonField(label=_("From whom"))
     wanted_by = DateField(label=_("wanted by"))
     zone = forms.ChoiceField(label=_("Time zone"), required=False)
 
@@ -98,10 +96,10 @@ class AskForm(forms.Form):
         self, *args: Any, municipality: Municipality, scheme: Scheme, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        owner, zone = self.fields["owner"], self.fields["zone"]
-        assert isinstance(owner, forms.ModelChoiceField)
+        people = people_with(Capability.KEEP_EVIDENCE, municipality.pk)
+        self.fields["owner"].queryset = people  # type: ignore[attr-defined]
+        zone = self.fields["zone"]
         assert isinstance(zone, forms.ChoiceField)
-        owner.queryset = people_with(Capability.KEEP_EVIDENCE, municipality)
         zone.choices = [
             ("", _("all night")),
             *((one.code, one.name) for one in scheme.zones),

@@ -10,37 +10,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.models import Membership, User
+from accounts.models import User
 from accounts.permissions import municipalities_where
-from accounts.rules.capabilities import Capability, roles_that_may
-from core import clock
+from accounts.queries import people_with
+from accounts.rules.capabilities import Capability
 from core.errors import NotFound
 from planning.services.recusing import end_recusal, recusals_of, recuse
 from venues.models import Venue
 from venues.queries.venues import venues_visible_to
 from web.asking import person
+from web.fields import PersonField
 
 
 class RecusalForm(forms.Form):
     """Who must not deal with the venue."""
 
-    officer = forms.ModelChoiceField(
-        label=gettext_lazy("Officer"), queryset=User.objects.none()
-    )
+    officer = PersonField(label=gettext_lazy("Officer"))
 
     def __init__(
         self, *args: object, user: User, venue: Venue, **options: object
     ) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
-        works = Membership.objects.in_force_on(clock.today()).filter(
-            agency__municipality=venue.municipality_id,
-            role__in=roles_that_may(Capability.RECORD_VISITS),
-        )
-        people = User.objects.filter(pk__in=works.values("user"))
+        people = people_with(Capability.RECORD_VISITS, venue.municipality_id)
         if not _plans(user, venue):
             people = people.filter(pk=user.pk)
-        self.fields["officer"].queryset = people.order_by("name")  # type: ignore[attr-defined]
-        self.fields["officer"].label_from_instance = lambda one: one.name  # type: ignore[attr-defined]
+        self.fields["officer"].queryset = people  # type: ignore[attr-defined]
 
 
 def _plans(user: User, venue: Venue) -> bool:

@@ -7,8 +7,9 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Agency, Membership, User
-from accounts.rules.capabilities import Capability, roles_that_may
+from accounts.models import Agency
+from accounts.queries import people_with
+from accounts.rules.capabilities import Capability
 from core import clock
 from core.nights import LOCAL
 from training.models import (
@@ -26,7 +27,7 @@ from training.models import (
 )
 from training.rules.certificate_number import read_number
 from venues.models import Venue
-from web.fields import DateField, LinesField, NearDateField, TimeField
+from web.fields import DateField, LinesField, NearDateField, PersonField, TimeField
 
 
 class DiplomaForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -184,9 +185,9 @@ class TrainerForm(forms.Form):
     """Who teaches, for whom."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    account = forms.ModelChoiceField(
-        label=_("Account, for the lists and the test"), queryset=User.objects.none(),
-        required=False, empty_label=_("none"),
+    account = PersonField(
+        label=_("Account, for the lists and the test"), required=False,
+        empty_label=_("none"),
     )  # fmt: skip
     agency = forms.ModelChoiceField(
         label=_("Agency"), queryset=Agency.objects.none(), required=False,
@@ -198,12 +199,8 @@ class TrainerForm(forms.Form):
 
     def __init__(self, *args: Any, municipality: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        held = Membership.objects.in_force_on(clock.today()).filter(
-            municipality=municipality, role__in=roles_that_may(Capability.TEACH)
-        )
-        people = User.objects.filter(pk__in=held.values("user")).order_by("name")
+        people = people_with(Capability.TEACH, municipality)
         self.fields["account"].queryset = people  # type: ignore[attr-defined]
-        self.fields["account"].label_from_instance = lambda one: one.name  # type: ignore[attr-defined]
         self.fields["agency"].queryset = Agency.objects.filter(  # type: ignore[attr-defined]
             municipality=municipality
         )

@@ -1,14 +1,11 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from training.models import Validity
 from training.rules.validity import (
     Standing,
     in_force,
-    months_after,
     reminders_due,
     standing,
     valid_until,
@@ -30,15 +27,6 @@ def test_a_diploma_holds_for_the_months_that_were_decided(
     issued_on: date, months: int | None, until: date | None
 ) -> None:
     assert valid_until(issued_on, months) == until
-
-
-@given(
-    st.dates(date(2000, 1, 1), date(2100, 1, 1)),
-    st.integers(1, 120),
-    st.integers(1, 120),
-)
-def test_more_months_never_end_sooner(day: date, fewer: int, more: int) -> None:
-    assert months_after(day, fewer) < months_after(day, fewer + more)
 
 
 @pytest.mark.parametrize(

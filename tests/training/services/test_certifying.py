@@ -6,9 +6,9 @@ from accounts.models import User
 from core import clock
 from core.errors import Invalid, WrongState
 from core.models import Letter
+from core.periods import months_after
 from tests.training.school import School
 from training.models import Attendance, Certificate, Enrolment, Session, Validity
-from training.rules.validity import months_after
 from training.services.attending import note_attendance
 from training.services.certifying import finish_session, revoke_certificate
 from training.services.enrolling import enrol
