@@ -22,7 +22,9 @@ class IndicatorShape(serializers.Serializer[dict[str, Any]]):
     attributes = serializers.ListField(child=serializers.CharField())
     periods = serializers.ListField(child=serializers.CharField())
     direction = serializers.ChoiceField(["up", "down", "context"])
-    shown = serializers.ChoiceField(["percent", "number", "decimal", "days"])
+    shown = serializers.ChoiceField(
+        ["percent", "number", "decimal", "days"], allow_null=True
+    )
     parts = serializers.ListField(child=serializers.CharField(allow_blank=True))
     version = serializers.IntegerField()
     since = serializers.DateField()

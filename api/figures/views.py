@@ -20,9 +20,10 @@ from evidence.indicators.indicator import Indicator, Waiting
 from evidence.indicators.parts import WHOLE, parts_of
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.scope import Scope
-from evidence.indicators.telling import Told, publication_of, sheet, told
+from evidence.indicators.telling import Told, sheet, told
 from evidence.models import Publication
 from evidence.permissions import agencies_with_figures
+from evidence.queries.publications import publication_of
 from evidence.rules.period import Period, period_named
 
 _ASKED = [

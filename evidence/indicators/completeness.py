@@ -9,12 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from evidence.indicators.figure import NOTHING, Figure
 from evidence.indicators.indicator import (
     EVERY_PERIOD,
-    Counted,
     Direction,
     Indicator,
-    Module,
-    Shown,
 )
+from evidence.indicators.measure import Shown
 from evidence.indicators.scope import Scope
 from evidence.models import Item, Placement
 from evidence.queries.items import counting, filled
@@ -28,7 +26,7 @@ class Completeness:
     """
 
     of_cells: bool = False
-    is_share = True
+    shown = Shown.PERCENT
 
     def figure(self, scope: Scope) -> Figure:
         scheme = scheme_on(scope.until)
@@ -55,7 +53,6 @@ class Completeness:
 INDICATORS = (
     Indicator(
         code="KA4",
-        module=Module.PROMISES,
         name=_("Attributes with fresh evidence"),
         numerator=_(
             "attributes with approved evidence no older than the scheme allows (24 months)"
@@ -65,13 +62,10 @@ INDICATORS = (
         periods=EVERY_PERIOD,
         direction=Direction.UP,
         measure=Completeness(),
-        shown=Shown.PERCENT,
-        rows=Counted.ITEMS,
         is_at_cut_off=True,
     ),
     Indicator(
         code="KA5",
-        module=Module.PROMISES,
         name=_("Cells of the grid with evidence"),
         numerator=_("cells of focus area and time zone with evidence"),
         denominator=_("cells of the grid"),
@@ -79,8 +73,6 @@ INDICATORS = (
         periods=EVERY_PERIOD,
         direction=Direction.UP,
         measure=Completeness(of_cells=True),
-        shown=Shown.PERCENT,
-        rows=Counted.ITEMS,
         is_at_cut_off=True,
     ),
 )

@@ -12,11 +12,8 @@ from evidence.indicators.indicator import (
     HALF_YEARS,
     ROLLING,
     YEARS,
-    Counted,
     Direction,
     Indicator,
-    Module,
-    Shown,
     Split,
 )
 from evidence.indicators.licences import hundreds_of_licences, licences
@@ -144,7 +141,6 @@ def _first_contact(scope: Scope) -> Subquery:
 INDICATORS = (
     Indicator(
         code="KI12",
-        module=Module.INSPECTION,
         name=_("Put right in time"),
         numerator=_("findings closed on or before the day set"),
         denominator=_("findings whose day fell in the period"),
@@ -152,13 +148,9 @@ INDICATORS = (
         periods=HALF_YEARS,
         direction=Direction.UP,
         measure=Share(_due, _in_time),
-        shown=Shown.PERCENT,
-        rows=Counted.OBLIGATIONS,
-        among=Counted.OBLIGATIONS,
     ),
     Indicator(
         code="KI13",
-        module=Module.INSPECTION,
         name=_("Days until the next visit"),
         numerator=_(
             "days from a visit with a finding not put right on the spot to the next visit"
@@ -169,9 +161,6 @@ INDICATORS = (
         periods=HALF_YEARS,
         direction=Direction.DOWN,
         measure=MedianDays(_with_findings_left, "visit__night", _next_visit),
-        shown=Shown.DAYS,
-        rows=Counted.VISITS,
-        among=Counted.VISITS,
         splits={Split.ZONE},
         caution=_(
             "Visits that have not been followed by another yet stand apart: they can only"
@@ -180,7 +169,6 @@ INDICATORS = (
     ),
     Indicator(
         code="KI14",
-        module=Module.INSPECTION,
         name=_("The same again within a year"),
         numerator=_(
             "first findings of which the same was found again within 12 months"
@@ -193,15 +181,11 @@ INDICATORS = (
         periods=ROLLING,
         direction=Direction.DOWN,
         measure=Share(_first_of_its_kind, _came_again),
-        shown=Shown.PERCENT,
-        rows=Counted.FINDINGS,
-        among=Counted.FINDINGS,
         is_at_cut_off=True,
     ),
     *(
         Indicator(
             code=code,
-            module=Module.INSPECTION,
             name=name,
             numerator=_("such decisions that have legal force or were appealed"),
             denominator=_(
@@ -212,15 +196,11 @@ INDICATORS = (
             periods=YEARS,
             direction=Direction.CONTEXT,
             measure=Per(_decided(measure), licences, size=hundreds_of_licences),
-            shown=Shown.DECIMAL,
-            rows=Counted.CASES,
-            among=Counted.LICENCES,
         )
         for code, measure, name in _MEASURES
     ),
     Indicator(
         code="KI16",
-        module=Module.INSPECTION,
         name=_("Days from a tip to a visit"),
         numerator=_(
             "days from a complaint or tip to the first visit at the venue, in the middle"
@@ -230,9 +210,6 @@ INDICATORS = (
         periods=HALF_YEARS,
         direction=Direction.DOWN,
         measure=MedianDays(_tips, "received_on", _first_contact),
-        shown=Shown.DAYS,
-        rows=Counted.TIPS,
-        among=Counted.TIPS,
         caution=_("A call to the venue is a contact too, and is not recorded."),
     ),
 )

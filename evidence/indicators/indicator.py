@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from evidence.indicators.measure import Measure
+from evidence.indicators.measure import Measure, Shown
 from evidence.models import PeriodKind
 
 
@@ -41,33 +41,6 @@ class Split(StrEnum):
     DRAWN = "drawn"
 
 
-class Counted(StrEnum):
-    """What the rows are, and so how one is shown."""
-
-    VISITS = "visits"
-    VENUES = "venues"
-    FINDINGS = "findings"
-    ANSWERS = "answers"
-    OBLIGATIONS = "obligations"
-    CASES = "cases"
-    TIPS = "tips"
-    LICENCES = "licences"
-    HEAD_COUNTS = "head_counts"
-    ENROLMENTS = "enrolments"
-    SESSIONS = "sessions"
-    CERTIFICATES = "certificates"
-    ITEMS = "items"
-
-
-class Shown(StrEnum):
-    """How the value is written."""
-
-    PERCENT = "percent"
-    NUMBER = "number"
-    DECIMAL = "decimal"
-    DAYS = "days"
-
-
 HALF_YEARS = frozenset({PeriodKind.HALF_YEAR})
 YEARS = frozenset({PeriodKind.YEAR})
 ROLLING = frozenset({PeriodKind.ROLLING})
@@ -91,7 +64,6 @@ class Indicator:
     """
 
     code: str
-    module: Module
     name: str | Promise
     numerator: str | Promise
     denominator: str | Promise
@@ -99,9 +71,6 @@ class Indicator:
     periods: frozenset[PeriodKind]
     direction: Direction
     measure: Measure | Waiting
-    shown: Shown
-    rows: Counted | None = None
-    among: Counted | None = None
     splits: Collection[Split] = field(default_factory=frozenset)
     is_at_cut_off: bool = False
     caution: str | Promise = ""
@@ -110,9 +79,19 @@ class Indicator:
     since: date = date(2020, 1, 1)
 
     @property
+    def module(self) -> Module:
+        """Which facts it comes from: the second letter of its code."""
+        return Module(self.code[1])
+
+    @property
     def waits(self) -> bool:
         """Whether its facts are not recorded yet."""
         return isinstance(self.measure, Waiting)
+
+    @property
+    def shown(self) -> Shown | None:
+        """How its value is written; None while it has none."""
+        return None if isinstance(self.measure, Waiting) else self.measure.shown
 
 
 NO_DENOMINATOR = _("none: a count")

@@ -6,6 +6,7 @@ a row is counted as: itself, its venue, its night.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from statistics import median
 from typing import Any, Protocol
 
@@ -20,10 +21,19 @@ Rows = Callable[[Scope], QuerySet[Any]]
 Condition = Callable[[Scope], Q]
 
 
+class Shown(StrEnum):
+    """How a value is written."""
+
+    PERCENT = "percent"
+    NUMBER = "number"
+    DECIMAL = "decimal"
+    DAYS = "days"
+
+
 class Measure(Protocol):
     """What every kind of measure can do."""
 
-    is_share: bool
+    shown: Shown
 
     def figure(self, scope: Scope) -> Figure:
         """The value in the scope."""
@@ -59,7 +69,7 @@ class Share:
     once: str = "pk"
     unchecked: Rows | None = None
     expected: Callable[[Scope], float | None] | None = None
-    is_share = True
+    shown = Shown.PERCENT
 
     def figure(self, scope: Scope) -> Figure:
         is_each = self.once == "pk"
@@ -98,7 +108,7 @@ class Number:
 
     of: Rows
     once: str = "pk"
-    is_share = False
+    shown = Shown.NUMBER
 
     def figure(self, scope: Scope) -> Figure:
         count = how_many(self.of(scope), self.once)
@@ -123,7 +133,7 @@ class Per:
     to_once: str = "pk"
     per: int = 1
     size: Callable[[Scope], float] | None = None
-    is_share = False
+    shown = Shown.DECIMAL
 
     def figure(self, scope: Scope) -> Figure:
         counted = how_many(self.of(scope), self.once)
@@ -151,7 +161,7 @@ class MedianDays:
     of: Rows
     start: str
     end: Callable[[Scope], Combinable]
-    is_share = False
+    shown = Shown.DAYS
 
     def _ended(self, scope: Scope) -> QuerySet[Any]:
         rows: QuerySet[Any] = self.of(scope).annotate(ended_on=self.end(scope))
@@ -183,7 +193,7 @@ class Ratio:
     share: Share
     one: Condition
     other: Condition
-    is_share = False
+    shown = Shown.DECIMAL
 
     def figure(self, scope: Scope) -> Figure:
         which = self.share.which(scope)
@@ -222,7 +232,7 @@ class Sum:
     of: Rows
     top: str
     bottom: str
-    is_share = True
+    shown = Shown.PERCENT
 
     def figure(self, scope: Scope) -> Figure:
         rows = self.of(scope).order_by().values_list(self.top, self.bottom)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from evidence.indicators import (
     completeness,
+    conditions,
+    courses,
     findings,
     follow_up,
     supervision,
@@ -15,8 +17,10 @@ from evidence.indicators.indicator import Indicator, Module
 _DECLARED = (
     *supervision.INDICATORS,
     *findings.INDICATORS,
+    *conditions.INDICATORS,
     *follow_up.INDICATORS,
     *training.INDICATORS,
+    *courses.INDICATORS,
     *completeness.INDICATORS,
     *waiting.INDICATORS,
 )

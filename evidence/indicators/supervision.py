@@ -8,11 +8,8 @@ from evidence.indicators.indicator import (
     NO_DENOMINATOR,
     ROLLING,
     YEARS,
-    Counted,
     Direction,
     Indicator,
-    Module,
-    Shown,
     Split,
 )
 from evidence.indicators.inside import venues_inside
@@ -40,7 +37,6 @@ def _joint_visits(scope: Scope) -> QuerySet[Section]:
 INDICATORS = (
     Indicator(
         code="KI1",
-        module=Module.INSPECTION,
         name=_("Coverage of supervision"),
         numerator=_("venues inspected on site at least once"),
         denominator=_(
@@ -53,14 +49,10 @@ INDICATORS = (
             licensed_venues,
             lambda scope: Q(Exists(visits(scope).filter(venue=OuterRef("pk")))),
         ),
-        shown=Shown.PERCENT,
-        rows=Counted.VENUES,
-        among=Counted.VENUES,
         splits={Split.ZONE},
     ),
     Indicator(
         code="KI2",
-        module=Module.INSPECTION,
         name=_("Inspections at peak hours"),
         numerator=_("inspections begun 22:00–05:00 on a Friday or Saturday night"),
         denominator=_("inspections on site"),
@@ -74,13 +66,9 @@ INDICATORS = (
                 & Q(visit__night__week_day__in=_FRIDAY_AND_SATURDAY)
             ),
         ),
-        shown=Shown.PERCENT,
-        rows=Counted.VISITS,
-        among=Counted.VISITS,
     ),
     Indicator(
         code="KI3",
-        module=Module.INSPECTION,
         name=_("Joint nights"),
         numerator=_(
             "nights with a visit in which municipality and police both took part"
@@ -90,13 +78,10 @@ INDICATORS = (
         periods=HALF_YEARS | YEARS,
         direction=Direction.UP,
         measure=Number(_joint_visits, once=_NIGHT),
-        shown=Shown.NUMBER,
-        rows=Counted.VISITS,
         splits={Split.ZONE},
     ),
     Indicator(
         code="KI4",
-        module=Module.INSPECTION,
         name=_("Joint visits"),
         numerator=_("visits in which municipality and police both took part"),
         denominator=NO_DENOMINATOR,
@@ -104,13 +89,10 @@ INDICATORS = (
         periods=HALF_YEARS | YEARS,
         direction=Direction.UP,
         measure=Number(_joint_visits),
-        shown=Shown.NUMBER,
-        rows=Counted.VISITS,
         splits={Split.ZONE},
     ),
     Indicator(
         code="KI4a",
-        module=Module.INSPECTION,
         name=_("Venues visited jointly"),
         numerator=_("different venues visited by municipality and police together"),
         denominator=NO_DENOMINATOR,
@@ -118,13 +100,10 @@ INDICATORS = (
         periods=HALF_YEARS | YEARS,
         direction=Direction.UP,
         measure=Number(_joint_visits, once="venue"),
-        shown=Shown.NUMBER,
-        rows=Counted.VISITS,
         splits={Split.ZONE},
     ),
     Indicator(
         code="KI4b",
-        module=Module.INSPECTION,
         name=_("Visits in a joint night"),
         numerator=_("visits in which municipality and police both took part"),
         denominator=_("nights with such a visit"),
@@ -132,13 +111,9 @@ INDICATORS = (
         periods=HALF_YEARS | YEARS,
         direction=Direction.UP,
         measure=Per(_joint_visits, _joint_visits, to_once=_NIGHT),
-        shown=Shown.DECIMAL,
-        rows=Counted.VISITS,
-        among=Counted.VISITS,
     ),
     Indicator(
         code="KI5",
-        module=Module.INSPECTION,
         name=_("Share of joint visits"),
         numerator=_("visits in which municipality and police both took part"),
         denominator=_("inspections on site"),
@@ -146,14 +121,10 @@ INDICATORS = (
         periods=HALF_YEARS | ROLLING,
         direction=Direction.UP,
         measure=Share(visits, lambda _scope: joint()),
-        shown=Shown.PERCENT,
-        rows=Counted.VISITS,
-        among=Counted.VISITS,
         splits={Split.ZONE},
     ),
     Indicator(
         code="KI6",
-        module=Module.INSPECTION,
         name=_("Joint nights with a further agency"),
         numerator=_("joint nights in which a third agency took part"),
         denominator=_(
@@ -165,13 +136,9 @@ INDICATORS = (
         measure=Share(
             _joint_visits, lambda _scope: with_a_further_agency(), once=_NIGHT
         ),
-        shown=Shown.PERCENT,
-        rows=Counted.VISITS,
-        among=Counted.VISITS,
     ),
     Indicator(
         code="KI21",
-        module=Module.INSPECTION,
         name=_("Inspections where the risk is highest"),
         numerator=_(
             "inspections at the quarter of venues with the most risk points on the"
@@ -186,14 +153,10 @@ INDICATORS = (
             lambda scope: Q(venue__in=top_quartile(scope)),
             expected=share_in_top,
         ),
-        shown=Shown.PERCENT,
-        rows=Counted.VISITS,
-        among=Counted.VISITS,
         splits={Split.ZONE},
     ),
     Indicator(
         code="KI22",
-        module=Module.INSPECTION,
         name=_("Inspections in the Purple Flag area"),
         numerator=_("inspections inside the area as it was that night"),
         denominator=_("inspections on site"),
@@ -201,9 +164,6 @@ INDICATORS = (
         periods=HALF_YEARS,
         direction=Direction.CONTEXT,
         measure=Share(visits, venues_inside),
-        shown=Shown.PERCENT,
-        rows=Counted.VISITS,
-        among=Counted.VISITS,
         splits={Split.ZONE},
     ),
 )

@@ -1,5 +1,6 @@
 """Figures as they are told: frozen where the period was published, else reckoned now."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -11,23 +12,28 @@ from core.changes import last_changes
 from core.kept import keep, kept
 from evidence.indicators.figure import NOTHING, Figure
 from evidence.indicators.indicator import Indicator, Waiting
+from evidence.indicators.measure import Shown
 from evidence.indicators.parts import WHOLE, narrowed, parts_of
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.scope import Scope
 from evidence.models import FrozenFigure, Publication
+from evidence.queries.publications import publication_of
 from evidence.rules.change import Change, change
 from evidence.rules.interval import Interval
 from evidence.rules.period import Period
 
-KEPT_SECONDS = 600
+KEPT_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure with the version of the definition it was reckoned by."""
+    """A figure with the version of the definition it was reckoned by, and whether it was
+    published.
+    """
 
     figure: Figure
     version: int
+    is_frozen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +68,6 @@ def indicators_for(period: Period) -> list[Indicator]:
     return [one for one in REGISTRY.values() if period.kind in one.periods]
 
 
-def publication_of(agency: Agency, period: Period) -> Publication | None:
-    """The last revision of what was published for the period."""
-    return Publication.objects.filter(
-        agency=agency, kind=period.kind, last=period.last
-    ).first()
-
-
 def frozen_figure(row: FrozenFigure) -> Told:
     """A published figure as it was reckoned."""
     interval = (
@@ -80,20 +79,15 @@ def frozen_figure(row: FrozenFigure) -> Told:
             row.unchecked, row.waiting, row.expected,
         ),
         row.version,
+        is_frozen=True,
     )  # fmt: skip
 
 
 def told(indicator: Indicator, scope: Scope) -> dict[str, Told]:
     """The figure and its parts: as published, where the period was, else as of now."""
     publication = publication_of(scope.agency, scope.period)
-    if publication is not None:
-        rows = publication.figures.filter(indicator=indicator.code)
-        found = {row.part: frozen_figure(row) for row in rows}
-        if found:
-            return found
-    return {
-        part: Told(reckoned(indicator, scope, part), indicator.version)
-        for part in parts_of(indicator)
+    return _frozen(publication, [indicator]).get(indicator.code) or {
+        part: _live(indicator, scope, part) for part in parts_of(indicator)
     }
 
 
@@ -110,8 +104,7 @@ def changed(indicator: Indicator, before: Told, now: Told) -> Change:
     return change(
         before.figure.value,
         now.figure.value,
-        is_share=not isinstance(indicator.measure, Waiting)
-        and indicator.measure.is_share,
+        is_share=indicator.shown is Shown.PERCENT,
         same_definition=before.version == now.version,
     )
 
@@ -119,7 +112,7 @@ def changed(indicator: Indicator, before: Told, now: Told) -> Change:
 def sheet(agency: Agency, period: Period, today: date) -> Sheet:
     """Every figure of the period beside that of the period before.
 
-    What is not frozen is kept for ten minutes, or until the agency's visits or the
+    What is not frozen is kept for a minute, or until the agency's visits or the
     register change: `counted_at` says of when it is.
     """
     scope = Scope(agency, period, today)
@@ -137,23 +130,35 @@ def sheet(agency: Agency, period: Period, today: date) -> Sheet:
     return Sheet(scope, lines, counted_at, publication_of(agency, period))
 
 
+def _live(indicator: Indicator, scope: Scope, part: str = WHOLE) -> Told:
+    return Told(reckoned(indicator, scope, part), indicator.version)
+
+
+def _frozen(
+    publication: Publication | None, indicators: Collection[Indicator]
+) -> dict[str, dict[str, Told]]:
+    """What was published of these, by code and part."""
+    found: dict[str, dict[str, Told]] = defaultdict(dict)
+    if publication is not None:
+        codes = [one.code for one in indicators]
+        for row in publication.figures.filter(indicator__in=codes):
+            found[row.indicator][row.part] = frozen_figure(row)
+    return found
+
+
 def _whole(indicator: Indicator, scope: Scope) -> Told:
     publication = publication_of(scope.agency, scope.period)
-    if publication is not None:
-        row = publication.figures.filter(indicator=indicator.code, part=WHOLE).first()
-        if row is not None:
-            return frozen_figure(row)
-    return Told(reckoned(indicator, scope), indicator.version)
+    frozen = _frozen(publication, [indicator]).get(indicator.code)
+    return frozen[WHOLE] if frozen else _live(indicator, scope)
 
 
 def _all_told(
     indicators: Collection[Indicator], scope: Scope
 ) -> tuple[dict[str, Told], datetime]:
     publication = publication_of(scope.agency, scope.period)
-    frozen: dict[str, Told] = {}
-    if publication is not None:
-        rows = publication.figures.filter(part=WHOLE)
-        frozen = {row.indicator: frozen_figure(row) for row in rows}
+    frozen = {
+        code: parts[WHOLE] for code, parts in _frozen(publication, indicators).items()
+    }
     live = [one for one in indicators if one.code not in frozen]
     found, counted_at = _reckoned_lately(live, scope) if live else ({}, clock.now())
     return frozen | found, counted_at
@@ -173,6 +178,6 @@ def _reckoned_lately(
     if held is not None and held[0] == reached:
         return dict(held[1]), held[2]
     counted_at = clock.now()
-    found = {one.code: Told(reckoned(one, scope), one.version) for one in indicators}
+    found = {one.code: _live(one, scope) for one in indicators}
     keep(key, (reached, found, counted_at), KEPT_SECONDS)
     return found, counted_at

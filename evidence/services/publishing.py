@@ -1,8 +1,5 @@
 """Freezing the figures of a period that has ended."""
 
-from dataclasses import asdict
-from hashlib import sha256
-
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,14 +7,13 @@ from django.utils.translation import gettext as _
 from accounts.models import Agency, User
 from core import clock
 from core.errors import Invalid, WrongState
-from core.integrity import canonical_json
 from evidence.indicators.figure import Figure
-from evidence.indicators.indicator import Waiting
 from evidence.indicators.parts import parts_of
 from evidence.indicators.scope import Scope
-from evidence.indicators.telling import indicators_for, publication_of, reckoned
+from evidence.indicators.telling import indicators_for, reckoned
 from evidence.models import FrozenFigure, Publication
 from evidence.permissions import check_publishes
+from evidence.queries.publications import fingerprint_of, publication_of
 from evidence.rules.period import Period
 
 _LEAST_REASON = 3
@@ -48,38 +44,33 @@ def publish_figures(
         )
     scope = Scope(agency, period, today)
     figures = [
-        (one, part, reckoned(one, scope, part))
+        FrozenFigure(
+            indicator=one.code, version=one.version, part=part,
+            **_numbers(reckoned(one, scope, part)),
+        )
         for one in indicators_for(period)
-        if not isinstance(one.measure, Waiting)
+        if not one.waits
         for part in parts_of(one)
-    ]
+    ]  # fmt: skip
     row = Publication.objects.create(
         agency=agency, kind=period.kind, first=period.first, last=period.last,
         revision=1 if earlier is None else earlier.revision + 1,
         reason="" if earlier is None else reason.strip(),
         code_version=settings.CODE_VERSION,
-        fingerprint=sha256(
-            canonical_json(
-                [[one.code, one.version, part, asdict(told)] for one, part, told in figures]
-            )
-        ).hexdigest(),
+        fingerprint=fingerprint_of(figures),
         published_at=clock.now(), published_by=user,
     )  # fmt: skip
-    FrozenFigure.objects.bulk_create(
-        FrozenFigure(
-            publication=row, indicator=one.code, version=one.version, part=part,
-            **_numbers(told),
-        )
-        for one, part, told in figures
-    )  # fmt: skip
+    for figure in figures:
+        figure.publication = row
+    FrozenFigure.objects.bulk_create(figures)
     return row
 
 
 def _numbers(told: Figure) -> dict[str, float | None]:
     return {
         "value": told.value,
-        "counted": told.counted,
-        "among": told.among,
+        "counted": None if told.counted is None else float(told.counted),
+        "among": None if told.among is None else float(told.among),
         "low": None if told.interval is None else told.interval.low,
         "high": None if told.interval is None else told.interval.high,
         "unchecked": told.unchecked,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.identifiers import uuid7
@@ -64,7 +64,7 @@ class ConditionKind(models.TextChoices):
 
 
 class LicenceQuerySet(models.QuerySet["Licence"]):
-    def valid_on(self, day: date) -> "LicenceQuerySet":
+    def valid_on(self, day: date | OuterRef) -> "LicenceQuerySet":
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=day),
             Q(valid_to__isnull=True) | Q(valid_to__gte=day),

@@ -1,7 +1,9 @@
 """One indicator: what it means, how it stands, in parts and over time, and its rows."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -15,8 +17,9 @@ from evidence.indicators.figure import Figure
 from evidence.indicators.indicator import Indicator, Waiting
 from evidence.indicators.parts import WHOLE, narrowed, part_name, parts_of
 from evidence.indicators.scope import Scope
-from evidence.indicators.telling import Told, publication_of, series, told
+from evidence.indicators.telling import Told, series, told
 from evidence.permissions import agencies_with_figures
+from evidence.queries.publications import publication_of
 from evidence.rules.period import Period
 from web.asking import page_of, person
 from web.figures.asked import (
@@ -94,7 +97,7 @@ def figure_detail(request: HttpRequest, code: str) -> HttpResponse:
             ),
             "counted_rows": _rows_at(indicator, scope, WHOLE),
             "among_rows": _rows_at(indicator, scope, WHOLE, "among")
-            if indicator.among
+            if indicator.measure.among(scope) is not None
             else "",
             "publication": publication_of(scope.agency, scope.period),
         },
@@ -137,6 +140,16 @@ def _rows_at(
     return address("figure_rows", scope, indicator.code, part=part, side=side)
 
 
+def _rows(
+    indicator: Indicator, scope: Scope, part: str, *, is_among: bool
+) -> QuerySet[Any] | None:
+    measure = indicator.measure
+    if isinstance(measure, Waiting) or part not in parts_of(indicator):
+        return None
+    asked = narrowed(scope, part)
+    return measure.among(asked) if is_among else measure.counted(asked)
+
+
 @require_GET
 def figure_rows(request: HttpRequest, code: str) -> HttpResponse:
     """The rows that a figure counts, or among which it counts; or the same as a file."""
@@ -144,21 +157,13 @@ def figure_rows(request: HttpRequest, code: str) -> HttpResponse:
     scope = scope_asked(request, indicator)
     part = request.GET.get("part", WHOLE)
     is_among = request.GET.get("side") == "among"
-    counted = indicator.among if is_among else indicator.rows
-    measure = indicator.measure
-    if (
-        isinstance(measure, Waiting)
-        or counted is None
-        or part not in parts_of(indicator)
-    ):
+    rows = _rows(indicator, scope, part, is_among=is_among)
+    if rows is None:
         raise NotFound(_("There are no rows behind this figure."))
-    asked = narrowed(scope, part)
-    rows = measure.among(asked) if is_among else measure.counted(asked)
-    assert rows is not None
-    rows = with_what_is_shown(rows, counted)
+    rows = with_what_is_shown(rows)
     file_form = request.GET.get("export", "")
     if file_form in {"csv", "xlsx"}:
-        return exported(row_table(list(rows), counted), f"{code}-rows", file_form)
+        return exported(row_table(list(rows), rows.model), f"{code}-rows", file_form)
     page = page_of(request, rows)
     return render(
         request,
@@ -171,7 +176,7 @@ def figure_rows(request: HttpRequest, code: str) -> HttpResponse:
             "is_among": is_among,
             "what": indicator.denominator if is_among else indicator.numerator,
             "page": page,
-            "table": row_table(list(page), counted),
+            "table": row_table(list(page), rows.model),
             "back": address("figure_detail", scope, code),
             "publication": publication_of(scope.agency, scope.period),
         },

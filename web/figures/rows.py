@@ -4,22 +4,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.models import Case
 from core.nights import local
-from evidence.indicators.indicator import Counted
-from inspections.models import Section
-from venues.models import Venue
+from evidence.models import Item
+from inspections.models import Answer, Finding, HeadCount, Obligation, Section, Tip
+from training.models import Certificate, Enrolment, Session
+from venues.models import Licence, Venue
 from web.formats import clock
 from web.inspections.timeline import ANSWERS
 from web.parts.table import Cell, Column, Table
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Lines:
     """How rows of a kind are shown: columns, what is read with them, order, one line."""
 
     columns: Sequence[Column]
@@ -46,16 +48,16 @@ def _of(*labels: object) -> tuple[Column, ...]:
 
 
 _VISIT = (gettext_lazy("Night"), gettext_lazy("Begun"), gettext_lazy("Venue"))
-_LINES: Mapping[Counted, Shown] = {
-    Counted.VISITS: Shown(_of(*_VISIT), ("visit", "venue"),
+_LINES: Mapping[type[Model], Lines] = {
+    Section: Lines(_of(*_VISIT), ("visit", "venue"),
         ("-visit__night", "pk"), _visit),
-    Counted.VENUES: Shown(
+    Venue: Lines(
         _of(gettext_lazy("Venue"), gettext_lazy("Address")),
         (),
         ("name", "pk"),
         lambda row: [_venue(row), Cell(row.address)],
     ),
-    Counted.FINDINGS: Shown(
+    Finding: Lines(
         _of(gettext_lazy("Item"), gettext_lazy("Found on"), *_VISIT),
         ("section__visit", "section__venue"),
         ("-found_on", "pk"),
@@ -65,7 +67,7 @@ _LINES: Mapping[Counted, Shown] = {
             *_visit(row.section),
         ],
     ),
-    Counted.ANSWERS: Shown(
+    Answer: Lines(
         _of(gettext_lazy("Item"), gettext_lazy("Answer"), *_VISIT),
         ("section__visit", "section__venue"),
         ("-section__visit__night", "pk"),
@@ -75,7 +77,7 @@ _LINES: Mapping[Counted, Shown] = {
             *_visit(row.section),
         ],
     ),
-    Counted.OBLIGATIONS: Shown(
+    Obligation: Lines(
         _of(
             gettext_lazy("Item"), gettext_lazy("To be put right by"),
             gettext_lazy("Closed"), gettext_lazy("Venue"),
@@ -89,7 +91,7 @@ _LINES: Mapping[Counted, Shown] = {
             _venue(row.venue),
         ],
     ),
-    Counted.CASES: Shown(
+    Case: Lines(
         _of(gettext_lazy("Case"), gettext_lazy("Decided"), gettext_lazy("Venue")),
         ("venue", "agency"),
         ("-decided_on", "pk"),
@@ -99,7 +101,7 @@ _LINES: Mapping[Counted, Shown] = {
             _venue(row.venue),
         ],
     ),
-    Counted.TIPS: Shown(
+    Tip: Lines(
         _of(gettext_lazy("Received on"), gettext_lazy("State"), gettext_lazy("Venue")),
         ("venue",),
         ("-received_on", "pk"),
@@ -109,20 +111,20 @@ _LINES: Mapping[Counted, Shown] = {
             _venue(row.venue),
         ],
     ),
-    Counted.LICENCES: Shown(
+    Licence: Lines(
         _of(gettext_lazy("Venue"), gettext_lazy("Valid from"), gettext_lazy("Valid to")),
         ("venue",),
         ("venue__name", "pk"),
         lambda row: [_venue(row.venue), Cell(row.valid_from), Cell(row.valid_to)],
     ),
-    Counted.HEAD_COUNTS: Shown(
+    HeadCount: Lines(
         _of(gettext_lazy("Serving"), gettext_lazy("Trained"), *_VISIT),
         ("section__visit", "section__venue"),
         ("-section__visit__night", "pk"),
         lambda row: [Cell(row.serving), Cell(row.trained), *_visit(row.section)],
     ),
     # Who took part is the organiser's to see, on the session's own page.
-    Counted.ENROLMENTS: Shown(
+    Enrolment: Lines(
         _of(gettext_lazy("Course"), gettext_lazy("Place")),
         ("session__course",),
         ("session", "pk"),
@@ -134,7 +136,7 @@ _LINES: Mapping[Counted, Shown] = {
             Cell(row.session.place),
         ],
     ),
-    Counted.SESSIONS: Shown(
+    Session: Lines(
         _of(gettext_lazy("Course"), gettext_lazy("Place")),
         ("course",),
         ("pk",),
@@ -143,7 +145,7 @@ _LINES: Mapping[Counted, Shown] = {
             Cell(row.place),
         ],
     ),
-    Counted.ITEMS: Shown(
+    Item: Lines(
         _of(gettext_lazy("Evidence"), gettext_lazy("Of the day")),
         (),
         ("-dated_on", "pk"),
@@ -152,7 +154,7 @@ _LINES: Mapping[Counted, Shown] = {
             Cell(row.dated_on),
         ],
     ),
-    Counted.CERTIFICATES: Shown(
+    Certificate: Lines(
         _of(
             gettext_lazy("Number"), gettext_lazy("Issued"), gettext_lazy("Valid until")
         ),
@@ -163,15 +165,15 @@ _LINES: Mapping[Counted, Shown] = {
 }  # fmt: skip
 
 
-def with_what_is_shown(rows: QuerySet[Any], counted: Counted) -> QuerySet[Any]:
+def with_what_is_shown(rows: QuerySet[Any]) -> QuerySet[Any]:
     """The rows in a steady order, read together with what their lines show."""
-    shown = _LINES[counted]
-    return rows.select_related(*shown.reads).order_by(*shown.order)
+    lines = _LINES[rows.model]
+    return rows.select_related(*lines.reads).order_by(*lines.order)
 
 
-def row_table(rows: Sequence[Any], counted: Counted) -> Table:
-    """Rows as a table."""
-    shown = _LINES[counted]
+def row_table(rows: Sequence[Any], model: type[Model]) -> Table:
+    """Rows of the model as a table."""
+    lines = _LINES[model]
     return Table(
-        shown.columns, [shown.line(row) for row in rows], caption=_("The rows")
+        lines.columns, [lines.line(row) for row in rows], caption=_("The rows")
     )

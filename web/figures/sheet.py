@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
 from evidence.indicators.registry import REGISTRY
-from evidence.indicators.scope import Scope
-from evidence.indicators.telling import Line, sheet
+from evidence.indicators.telling import Line, Sheet, sheet
 from evidence.models import PeriodKind, Publication
 from evidence.permissions import agencies_with_figures
+from evidence.queries.publications import is_intact
 from evidence.rules.period import Period
 from evidence.services.publishing import publish_figures
 from web.asking import page_of, person
@@ -53,12 +53,12 @@ def figure_sheet(request: HttpRequest) -> HttpResponse:
     if file_form in {"csv", "xlsx"}:
         name = _("figures")
         return exported(
-            _table(measured, scope), f"{name}-{scope.period.code}", file_form
+            _table(measured, found), f"{name}-{scope.period.code}", file_form
         )
     modules = [
         (
             name,
-            _table([one for one in measured if one.indicator.module is module], scope),
+            _table([one for one in measured if one.indicator.module is module], found),
         )
         for module, name in MODULES.items()
     ]
@@ -81,15 +81,18 @@ def figure_sheet(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _table(lines: Sequence[Line], scope: Scope) -> Table:
-    return Table(_COLUMNS, [_cells(line, scope) for line in lines])
+def _table(lines: Sequence[Line], of: Sheet) -> Table:
+    return Table(_COLUMNS, [_cells(line, of) for line in lines])
 
 
-def _cells(line: Line, scope: Scope) -> list[Cell]:
+def _cells(line: Line, of: Sheet) -> list[Cell]:
     one, figure, mark = line.indicator, line.told.figure, change_mark(line)
+    notes = beside(one, figure)
+    if of.publication and not line.told.is_frozen:
+        notes.append(_("not among the published figures: as it is now"))
     return [
-        Cell(f"{one.code} {one.name}", address("figure_detail", scope, one.code)),
-        Cell(value_words(one, figure.value), note="; ".join(beside(one, figure))),
+        Cell(f"{one.code} {one.name}", address("figure_detail", of.scope, one.code)),
+        Cell(value_words(one, figure.value), note="; ".join(notes)),
         Cell(interval_words(one, figure)),
         Cell(counts_words(figure)),
         Cell(change_words(line.change), marks=(mark,) if mark else ()),
@@ -128,12 +131,18 @@ def publication_list(request: HttpRequest) -> HttpResponse:
     """What was published, every revision of it."""
     agency_asked(request)
     seen = agencies_with_figures(person(request))
-    rows = Publication.objects.filter(agency__in=seen).select_related(
-        "agency", "published_by"
+    rows = (
+        Publication.objects.filter(agency__in=seen)
+        .select_related("agency", "published_by")
+        .prefetch_related("figures")
     )
     page = page_of(request, rows)
     named = [
-        (row, period_words(Period(row.first, row.last, PeriodKind(row.kind))))
+        (
+            row,
+            period_words(Period(row.first, row.last, PeriodKind(row.kind))),
+            is_intact(row),
+        )
         for row in page
     ]
     return render(request, "figures/published.html", {"page": page, "rows": named})

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from evidence.indicators.figure import Figure
-from evidence.indicators.indicator import Direction, Indicator, Module, Shown
+from evidence.indicators.indicator import Direction, Indicator, Module
+from evidence.indicators.measure import Shown
 from evidence.indicators.telling import Line
 from evidence.models import PeriodKind
 from evidence.rules.change import Change, ChangeKind

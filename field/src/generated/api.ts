@@ -56,6 +56,11 @@ export type DirectionEnum = ("up" | "down" | "context")
  */
 export type ShownEnum = ("percent" | "number" | "decimal" | "days")
 /**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "NullEnum".
+ */
+export type NullEnum = null
+/**
  * * `agency` - agency
  * * `venue` - venue
  * * `party` - party
@@ -474,7 +479,7 @@ denominator: Texts
 attributes: string[]
 periods: string[]
 direction: DirectionEnum
-shown: ShownEnum
+shown: ((ShownEnum | NullEnum) | null)
 parts: string[]
 version: number
 since: string

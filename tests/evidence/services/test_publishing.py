@@ -11,6 +11,7 @@ from evidence.indicators.registry import REGISTRY
 from evidence.indicators.scope import Scope
 from evidence.indicators.telling import reckoned, sheet, told
 from evidence.models import Publication
+from evidence.queries.publications import is_intact
 from evidence.rules.period import Period, half_year
 from evidence.services.publishing import publish_figures
 from inspections.models import Finding, HeadCount, Section
@@ -72,7 +73,28 @@ def test_the_frozen_figure_is_the_one_that_was_reckoned(
         if not one.waits and night_done.kind in one.periods
     }
     publish(karin, ostersund, night_done)
-    assert {code: told(REGISTRY[code], scope) for code in live} == live
+    for code, before in live.items():
+        found = told(REGISTRY[code], scope)
+        assert all(one.is_frozen for one in found.values())
+        assert {part: one.figure for part, one in found.items()} == {
+            part: one.figure for part, one in before.items()
+        }
+
+
+def test_a_figure_changed_behind_its_back_is_seen(
+    karin: User, ostersund: Town, night_done: Period
+) -> None:
+    row = publish(karin, ostersund, night_done)
+    assert is_intact(row)
+    figure = row.figures.get(indicator="KI7", part="")
+    for change in ({"value": 0.999}, {"part": "zone:11-17"}, {"version": 2}):
+        with transaction.atomic():
+            row.figures.filter(part="zone:11-17", indicator="KI7").delete()
+            row.figures.filter(pk=figure.pk).update(**change)
+            assert not is_intact(row)
+            transaction.set_rollback(True)
+    row.figures.filter(indicator="KI11").delete()
+    assert not is_intact(row)
 
 
 def test_a_period_that_runs_is_not_frozen(
