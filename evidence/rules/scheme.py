@@ -4,20 +4,22 @@ Focus areas, attributes, time zones and the words of the scale are data with a v
 what assessors ask for changes, and an older application stays as it was.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+import jsonschema_rs
+from django.utils.translation import gettext as _
 
 from core.bilingual import tongue
 
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,19}")
-_LONGEST = 200
-Fault = str | Promise
+_FORM = Path(__file__).parent.parent / "contract" / "scheme.schema.json"
+_VALIDATOR = jsonschema_rs.validator_for(
+    json.loads(_FORM.read_text("utf-8")), validate_formats=True
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,41 +85,32 @@ class Scheme:
         return len(self.areas) * len(self.zones)
 
 
-def faults_of_scheme(read: Mapping[str, Any]) -> list[Fault]:
-    """What is missing or wrong; none: it may be published."""
-    faults: list[Fault] = []
-    parts = [read, *_list(read, "areas"), *_list(read, "zones")]
-    attributes = [
-        one for area in _list(read, "areas") for one in _list(area, "attributes")
+def faults_of_scheme(read: object) -> list[str]:
+    """What is missing or wrong, with its place in the text; none: it may be published."""
+    faults = [
+        _("%(where)s: missing, or not as it should be")
+        % {"where": "/".join(str(step) for step in _place(error)) or "/"}
+        for error in _VALIDATOR.iter_errors(read)
     ]
-    for part in [*parts, *attributes]:
-        code = part.get("code")
-        if not isinstance(code, str) or not _CODE.fullmatch(code):
-            faults.append(_("A part has no code of letters, figures and hyphens."))
-        if not _has_texts(part.get("name")):
-            faults.append(_("A part lacks its name in Swedish or in English."))
-    for several in (_list(read, "areas"), _list(read, "zones"), attributes):
-        codes = [str(one.get("code")) for one in several]
-        if not codes:
-            faults.append(_("A scheme has focus areas, attributes and time zones."))
-        if len(codes) != len(set(codes)):
-            faults.append(_("Two parts have the same code."))
-    faults += _faults_of_scale(_list(read, "scale"))
-    months = read.get("fresh_months")
-    if not isinstance(months, int) or isinstance(months, bool) or not 0 < months <= 120:  # noqa: PLR2004
-        faults.append(_("Say for how many months evidence counts, 1 to 120."))
-    if not _is_date(read.get("valid_from")):
-        faults.append(_("Say from which day the scheme holds, as 2026-01-31."))
-    return list(dict.fromkeys(faults))
+    return faults or _faults_beyond_form(cast("Mapping[str, Any]", read))
 
 
-def _faults_of_scale(scale: Sequence[Mapping[str, Any]]) -> list[Fault]:
-    faults: list[Fault] = []
-    scores = [one.get("score") for one in scale]
-    if scores != list(range(1, len(scores) + 1)) or len(scores) < 2:  # noqa: PLR2004
+def _place(error: jsonschema_rs.ValidationError) -> list[str | int]:
+    missing = getattr(error.kind, "property", None)
+    return [*error.instance_path, *([] if missing is None else [missing])]
+
+
+def _faults_beyond_form(read: Mapping[str, Any]) -> list[str]:
+    attributes = [one for area in read["areas"] for one in area["attributes"]]
+    faults = [
+        _("Two parts have the same code: %(code)s.") % {"code": code}
+        for several in (read["areas"], read["zones"], attributes)
+        for code, count in Counter(one["code"] for one in several).items()
+        if count > 1
+    ]
+    scores = [one["score"] for one in read["scale"]]
+    if scores != list(range(1, len(scores) + 1)):
         faults.append(_("The scale goes from 1 upwards, with words for every step."))
-    if not all(_has_texts(one.get("name")) for one in scale):
-        faults.append(_("A part lacks its name in Swedish or in English."))
     return faults
 
 
@@ -144,26 +137,3 @@ def _named(part: Mapping[str, Any]) -> Named:
         part["code"], part["name"]["sv"], part["name"]["en"],
         about.get("sv", ""), about.get("en", ""),
     )  # fmt: skip
-
-
-def _list(part: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
-    found = part.get(name)
-    return (
-        [one for one in found if isinstance(one, dict)]
-        if isinstance(found, list)
-        else []
-    )
-
-
-def _is_date(value: object) -> bool:
-    try:
-        return isinstance(value, str) and bool(date.fromisoformat(value))
-    except ValueError:
-        return False
-
-
-def _has_texts(name: object) -> bool:
-    return isinstance(name, dict) and all(
-        isinstance(name.get(one), str) and 0 < len(name[one].strip()) <= _LONGEST
-        for one in ("sv", "en")
-    )

@@ -26,13 +26,8 @@ def publish_scheme(content: bytes) -> bool:
         read = json.loads(content)
     except ValueError as error:
         raise Invalid(_("This is not JSON: %(error)s") % {"error": error}) from error
-    faults = (
-        faults_of_scheme(read)
-        if isinstance(read, dict)
-        else [_("This is not a scheme.")]
-    )
-    if faults:
-        raise Invalid(" ".join(str(one) for one in faults))
+    if faults := faults_of_scheme(read):
+        raise Invalid("; ".join(faults))
     digest = sha256(content).hex()
     known = SchemeVersion.objects.filter(pk=read["code"]).first()
     if known is not None:

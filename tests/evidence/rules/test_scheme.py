@@ -60,6 +60,14 @@ def test_a_scheme_that_lacks_something_is_not_published(read: dict[str, Any]) ->
     assert faults_of_scheme(read)
 
 
+def test_a_fault_is_said_with_its_place() -> None:
+    with override("en"):
+        (said,) = faults_of_scheme(changed("areas", 0, "name", to={"sv": "Säkerhet"}))
+        assert said == "areas/0/name/en: missing, or not as it should be"
+        (said,) = faults_of_scheme(changed("zones", 1, "code", to="17-20"))
+        assert said == "Two parts have the same code: 17-20."
+
+
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=5),
@@ -68,7 +76,7 @@ def test_a_scheme_that_lacks_something_is_not_published(read: dict[str, Any]) ->
             | st.dictionaries(st.sampled_from(sorted(READ)), inner, max_size=8)
         ),
         max_leaves=12,
-    ).filter(lambda one: isinstance(one, dict))
+    )
 )
 def test_whatever_is_sent_as_a_scheme_is_answered_with_its_faults(read: Any) -> None:
     assert faults_of_scheme(read)
