@@ -11,9 +11,9 @@ from core.errors import NotFound
 from evidence.indicators.indicator import Indicator
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.scope import Scope
+from evidence.indicators.words import period_words
 from evidence.rules.period import Period, half_year, period_named, rolling, year
 from web.asking import chosen_agency
-from web.figures.words import period_words
 
 HALF_YEARS, YEARS = 6, 3
 """How many periods one may choose among, and how many a series shows."""

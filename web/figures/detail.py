@@ -18,6 +18,15 @@ from evidence.indicators.indicator import Indicator, Waiting
 from evidence.indicators.parts import WHOLE, narrowed, part_name, parts_of
 from evidence.indicators.scope import Scope
 from evidence.indicators.telling import Told, series, told
+from evidence.indicators.words import (
+    DIRECTIONS,
+    MODULES,
+    beside,
+    counts_words,
+    interval_words,
+    period_words,
+    value_words,
+)
 from evidence.permissions import agencies_with_figures
 from evidence.queries.publications import publication_of
 from evidence.rules.period import Period
@@ -30,15 +39,6 @@ from web.figures.asked import (
     scope_asked,
 )
 from web.figures.rows import row_table, with_what_is_shown
-from web.figures.words import (
-    DIRECTIONS,
-    MODULES,
-    beside,
-    counts_words,
-    interval_words,
-    period_words,
-    value_words,
-)
 from web.parts.export import exported
 from web.parts.table import Cell, Column, Table
 

@@ -13,6 +13,17 @@ from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.telling import Line, Sheet, sheet
+from evidence.indicators.verdict import Verdict, verdict
+from evidence.indicators.words import (
+    MODULES,
+    VERDICTS,
+    beside,
+    change_words,
+    counts_words,
+    interval_words,
+    period_words,
+    value_words,
+)
 from evidence.models import PeriodKind, Publication
 from evidence.permissions import agencies_with_figures
 from evidence.queries.publications import is_intact
@@ -21,17 +32,8 @@ from evidence.services.publishing import publish_figures
 from web.asking import page_of, person
 from web.deeds import done
 from web.figures.asked import address, agency_asked, choices, scope_asked
-from web.figures.words import (
-    MODULES,
-    beside,
-    change_mark,
-    change_words,
-    counts_words,
-    interval_words,
-    period_words,
-    value_words,
-)
 from web.parts.export import exported
+from web.parts.mark import Mark, Tone
 from web.parts.table import Cell, Column, Table
 
 _COLUMNS = (
@@ -41,6 +43,12 @@ _COLUMNS = (
     Column(gettext_lazy("Counted"), is_number=True),
     Column(gettext_lazy("Since the period before")),
 )
+
+_TONES = {
+    Verdict.BETTER: Tone.GOOD,
+    Verdict.WORSE: Tone.CARE,
+    Verdict.CHANCE: Tone.NONE,
+}
 
 
 @require_GET
@@ -86,7 +94,7 @@ def _table(lines: Sequence[Line], of: Sheet) -> Table:
 
 
 def _cells(line: Line, of: Sheet) -> list[Cell]:
-    one, figure, mark = line.indicator, line.told.figure, change_mark(line)
+    one, figure, mark = line.indicator, line.told.figure, _mark(line)
     notes = beside(one, figure)
     if of.publication and not line.told.is_frozen:
         notes.append(_("not among the published figures: as it is now"))
@@ -97,6 +105,11 @@ def _cells(line: Line, of: Sheet) -> list[Cell]:
         Cell(counts_words(figure)),
         Cell(change_words(line.change), marks=(mark,) if mark else ()),
     ]
+
+
+def _mark(line: Line) -> Mark | None:
+    said = verdict(line)
+    return None if said is None else Mark(VERDICTS[said], _TONES[said])
 
 
 class PublishForm(forms.Form):

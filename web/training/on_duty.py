@@ -9,9 +9,9 @@ from accounts.models import Municipality, User
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.scope import Scope
 from evidence.indicators.telling import reckoned
+from evidence.indicators.words import period_words
 from evidence.permissions import agencies_with_figures
 from evidence.rules.period import half_year
-from web.figures.words import period_words
 from web.parts.table import KeyFigure
 
 _LABEL = _("Trained, of those who served at visits")

@@ -10,13 +10,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from evidence.indicators.figure import Figure
 from evidence.indicators.indicator import Direction, Indicator, Module
 from evidence.indicators.measure import Shown
-from evidence.indicators.telling import Line
+from evidence.indicators.verdict import Verdict
 from evidence.models import PeriodKind
 from evidence.rules.change import Change, ChangeKind
-from evidence.rules.difference import difference
 from evidence.rules.period import Period
-from web.formats import day, number
-from web.parts.mark import Mark, Tone
 
 MODULES: Mapping[Module, Promise] = {
     Module.INSPECTION: gettext_lazy("Inspection and follow-up"),
@@ -32,6 +29,11 @@ DIRECTIONS: Mapping[Direction, Promise] = {
     Direction.UP: gettext_lazy("more is better"),
     Direction.DOWN: gettext_lazy("less is better"),
     Direction.CONTEXT: gettext_lazy("tells, neither good nor bad"),
+}
+VERDICTS: Mapping[Verdict, Promise] = {
+    Verdict.BETTER: gettext_lazy("better"),
+    Verdict.WORSE: gettext_lazy("worse"),
+    Verdict.CHANCE: gettext_lazy("within chance"),
 }
 
 
@@ -50,7 +52,7 @@ def value_words(indicator: Indicator, value: float | None) -> str:
     if indicator.shown is Shown.PERCENT:
         return f"{rounded(value * 100, 1)} %"
     if indicator.shown is Shown.NUMBER:
-        return number(round(value))
+        return rounded(value, 0)
     if indicator.shown is Shown.DAYS:
         return ngettext("%(count)s day", "%(count)s days", round(value)) % {
             "count": rounded(value, 0 if value == round(value) else 1)
@@ -78,7 +80,7 @@ def counts_words(figure: Figure) -> str:
 
 
 def _whole_or_not(value: float) -> str:
-    return number(int(value)) if value == int(value) else rounded(value, 2)
+    return rounded(value, 0) if value == int(value) else rounded(value, 2)
 
 
 def change_words(change: Change) -> str:
@@ -96,31 +98,6 @@ def change_words(change: Change) -> str:
     return f"{sign}{size} %"
 
 
-def change_mark(line: Line) -> Mark | None:
-    """Whether the change is for the better: never for what only tells. A share that may
-    have changed by chance alone is said to have; what has no interval is not judged,
-    but for what is counted whole.
-    """
-    by = line.change.by
-    if line.indicator.direction is Direction.CONTEXT or not by:
-        return None
-    if line.change.kind is ChangeKind.POINTS:
-        if not _is_certain(line):
-            return Mark(_("within chance"), Tone.NONE)
-    elif line.indicator.shown is not Shown.NUMBER:
-        return None
-    is_better = (by > 0) == (line.indicator.direction is Direction.UP)
-    return Mark(_("better"), Tone.GOOD) if is_better else Mark(_("worse"), Tone.CARE)
-
-
-def _is_certain(line: Line) -> bool:
-    before, now = line.before.figure, line.told.figure
-    counts = (before.counted, before.among, now.counted, now.among)
-    was, of_was, has, of_has = (0 if one is None else int(one) for one in counts)
-    found = difference((was, of_was), (has, of_has))
-    return found is not None and not found.low <= 0 <= found.high
-
-
 def beside(indicator: Indicator, figure: Figure) -> list[str]:
     """What must be said beside the value for it to be believed."""
     said = []
@@ -132,7 +109,7 @@ def beside(indicator: Indicator, figure: Figure) -> list[str]:
     if figure.waiting:
         said.append(
             ngettext("%(count)s still waits", "%(count)s still wait", figure.waiting)
-            % {"count": number(figure.waiting)}
+            % {"count": rounded(figure.waiting, 0)}
         )
     if figure.expected is not None:
         said.append(
@@ -153,4 +130,4 @@ def period_words(period: Period) -> str:
         return half % {"year": period.first.year}
     if period.kind is PeriodKind.YEAR:
         return str(period.first.year)
-    return _("12 months to %(day)s") % {"day": day(period.last)}
+    return _("12 months to %(day)s") % {"day": period.last.isoformat()}
