@@ -1,6 +1,6 @@
 # Everything a person or a machine does with Lykta; `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help setup dev lint test test-services check run demo messages reference theme screenshots bench-ingest bench-due bench-schedule bench-pages bench-field fire-ingest fire-field fire-schedule bench-round bench-risk bench-coverage fire-forms fire-figures bench-figures lock clean
+.PHONY: help setup dev lint test test-services check run demo messages reference theme screenshots bench-ingest bench-due bench-schedule bench-pages bench-field fire-ingest fire-field fire-schedule bench-round bench-risk bench-coverage fire-forms fire-figures fire-packs bench-figures bench-pack lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -70,6 +70,9 @@ fire-forms: setup dev ## 5,000 texts that try to be something else, through ever
 
 fire-figures: setup dev ## Every indicator beside a slow reference, on two hundred random histories
 	HISTORIES=200 $(BIN)/python -m pytest -q tests/evidence/test_indicators_by_reference.py
+
+fire-packs: setup dev ## Ten thousand single mutations of a pack, each found and named
+	MUTATIONS=10000 $(BIN)/python -m pytest -q tests/evidence/documents/test_check_pack.py
 
 bench-figures: setup dev ## All indicators on 17,000 venues and a million visits, and on a tenth
 	@$(BIN)/python -m benchmarks.figures

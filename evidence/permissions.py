@@ -31,3 +31,11 @@ def check_keeps(user: User, municipality: Municipality) -> None:
 def check_approves(user: User, municipality: Municipality) -> None:
     """Raise `NotAllowed` unless the person approves evidence there."""
     check_may(user, Capability.APPROVE_EVIDENCE, municipality)
+
+
+def check_packs(user: User, agency: Agency) -> None:
+    """Raise `NotAllowed` unless the person approves evidence there and publishes the
+    agency's figures: a pack lets both out of the house.
+    """
+    check_approves(user, agency.municipality)
+    check_publishes(user, agency)

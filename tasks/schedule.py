@@ -30,6 +30,11 @@ SCHEDULE = (
         why="Plans the rounds that were asked for.",
     ),
     Row(
+        task="tasks.packs.build",
+        every=timedelta(seconds=5),
+        why="Builds the packs that were asked for.",
+    ),
+    Row(
         task="tasks.heartbeat.sweep",
         every=timedelta(seconds=60),
         why="Runs the sweeps below, and shows that clock, broker and worker still reach "

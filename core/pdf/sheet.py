@@ -1,11 +1,12 @@
 """The paper: A4 with a header, “page x of y”, and the few styles that documents use."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -26,6 +27,10 @@ SMALL = ParagraphStyle(
 )
 CELL = ParagraphStyle("cell", parent=BODY, fontSize=9, leading=12, spaceAfter=0)
 HEAD = ParagraphStyle("head", parent=CELL, fontName=BOLD)
+_TO_THE_RIGHT = {
+    one.name: ParagraphStyle(f"{one.name}-number", parent=one, alignment=TA_RIGHT)
+    for one in (CELL, HEAD)
+}
 TITLE = ParagraphStyle(
     "title", parent=BODY, fontName=BOLD, fontSize=20, leading=25, spaceAfter=6
 )
@@ -39,6 +44,13 @@ SECTION = ParagraphStyle(
     spaceAfter=4,
     keepWithNext=1,
 )
+SUBSECTION = ParagraphStyle(
+    "subsection", parent=SECTION, fontSize=11, leading=14.5, spaceBefore=9
+)
+STRONG = ParagraphStyle(
+    "strong", parent=BODY, fontName=BOLD, spaceBefore=5, spaceAfter=0, keepWithNext=1
+)
+OPENING = ParagraphStyle("opening", parent=BODY, keepWithNext=1)
 REMARK = ParagraphStyle("remark", parent=BODY, fontName=ITALIC)
 
 
@@ -58,17 +70,26 @@ def table(
     widths: Sequence[float],
     *,
     has_header: bool = True,
+    is_named: bool = True,
+    numbers: Collection[int] = (),
 ) -> TaggedTable:
     """A table of plain texts; `widths` are shares of the line. Without a header the first
-    column names what the second tells.
+    column names what the second tells, unless nothing `is_named`. `numbers` are the
+    columns that stand to the right.
     """
+    lead = HEAD if is_named else CELL
     cells = [
         [
             paragraph(
                 value,
-                HEAD
-                if (has_header and number == 0) or (not has_header and column == 0)
-                else CELL,
+                _style(
+                    HEAD
+                    if has_header and number == 0
+                    else lead
+                    if not has_header and column == 0
+                    else CELL,
+                    is_number=column in numbers,
+                ),
             )
             for column, value in enumerate(row)
         ]
@@ -91,6 +112,10 @@ def table(
         ]
     )
     return made
+
+
+def _style(of: ParagraphStyle, *, is_number: bool) -> ParagraphStyle:
+    return _TO_THE_RIGHT[of.name] if is_number else of
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,12 @@ def series(indicator: Indicator, scope: Scope, count: int) -> list[tuple[Period,
     ]
 
 
-def changed(indicator: Indicator, before: Told, now: Told) -> Change:
-    """How much it has changed; broken where the definition has."""
+def line(indicator: Indicator, before: Told, now: Told) -> Line:
+    """The figure beside that of the period before."""
+    return Line(indicator, now, before, _changed(indicator, before, now))
+
+
+def _changed(indicator: Indicator, before: Told, now: Told) -> Change:
     return change(
         before.figure.value,
         now.figure.value,
@@ -121,12 +125,8 @@ def sheet(agency: Agency, period: Period, today: date) -> Sheet:
     now_told, counted_at = _all_told(indicators, scope)
     was_told, _earlier_at = _all_told(indicators, earlier)
     lines = tuple(
-        Line(
-            one, now_told[one.code], was_told[one.code],
-            changed(one, was_told[one.code], now_told[one.code]),
-        )
-        for one in indicators
-    )  # fmt: skip
+        line(one, was_told[one.code], now_told[one.code]) for one in indicators
+    )
     return Sheet(scope, lines, counted_at, publication_of(agency, period))
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from evidence.indicators.figure import Figure
-from evidence.indicators.indicator import Direction, Indicator, Module
+from evidence.indicators.indicator import Direction, Module
 from evidence.indicators.measure import Shown
 from evidence.indicators.verdict import Verdict
 from evidence.models import PeriodKind
@@ -45,27 +45,27 @@ def rounded(value: float, places: int) -> str:
     )
 
 
-def value_words(indicator: Indicator, value: float | None) -> str:
+def value_words(shown: str | None, value: float | None) -> str:
     """A value with its unit; a dash where there is none."""
     if value is None:
         return "–"
-    if indicator.shown is Shown.PERCENT:
+    if shown == Shown.PERCENT:
         return f"{rounded(value * 100, 1)} %"
-    if indicator.shown is Shown.NUMBER:
+    if shown == Shown.NUMBER:
         return rounded(value, 0)
-    if indicator.shown is Shown.DAYS:
+    if shown == Shown.DAYS:
         return ngettext("%(count)s day", "%(count)s days", round(value)) % {
             "count": rounded(value, 0 if value == round(value) else 1)
         }
     return rounded(value, 2)
 
 
-def interval_words(indicator: Indicator, figure: Figure) -> str:
+def interval_words(shown: str | None, figure: Figure) -> str:
     """From which value to which it surely lies; empty where there is no interval."""
     if figure.interval is None:
         return ""
     low, high = figure.interval.low, figure.interval.high
-    if indicator.shown is Shown.PERCENT:
+    if shown == Shown.PERCENT:
         return f"{rounded(low * 100, 1)}–{rounded(high * 100, 1)} %"
     return f"{rounded(low, 2)}–{rounded(high, 2)}"
 
@@ -98,7 +98,7 @@ def change_words(change: Change) -> str:
     return f"{sign}{size} %"
 
 
-def beside(indicator: Indicator, figure: Figure) -> list[str]:
+def beside(shown: str | None, figure: Figure) -> list[str]:
     """What must be said beside the value for it to be believed."""
     said = []
     if figure.unchecked_share is not None:
@@ -114,7 +114,7 @@ def beside(indicator: Indicator, figure: Figure) -> list[str]:
     if figure.expected is not None:
         said.append(
             _("without any choice: %(share)s")
-            % {"share": value_words(indicator, figure.expected)}
+            % {"share": value_words(shown, figure.expected)}
         )
     return said
 

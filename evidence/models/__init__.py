@@ -7,15 +7,20 @@ from evidence.models.item import (
     Score,
     Scorer,
 )
+from evidence.models.pack import Edition, Language, Pack, PackState
 from evidence.models.publication import FrozenFigure, PeriodKind, Publication
 from evidence.models.scheme import SchemeVersion
 
 __all__ = [
+    "Edition",
     "FrozenFigure",
     "Item",
     "ItemFile",
     "ItemKind",
     "ItemState",
+    "Language",
+    "Pack",
+    "PackState",
     "PeriodKind",
     "Placement",
     "Publication",

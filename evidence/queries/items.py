@@ -134,6 +134,7 @@ def latest_scores(
 ) -> dict[tuple[str, str], Score]:
     """The latest score of each attribute by each kind of scorer."""
     rows = Score.objects.filter(municipality=municipality, scheme=scheme.it.code)
+    rows = rows.select_related("noted_by")
     latest: dict[tuple[str, str], Score] = {}
     for row in rows.order_by("noted_at", "pk"):
         latest[row.attribute, row.by] = row

@@ -11,7 +11,9 @@ FEWEST = 5
 Key = TypeVar("Key", bound=Hashable)
 
 
-def hidden(cells: Mapping[Key, int], *, total_is_shown: bool = True) -> frozenset[Key]:
+def hidden(
+    cells: Mapping[Key, float], *, total_is_shown: bool = True
+) -> frozenset[Key]:
     """The cells to hide. A cell with nobody in it is hidden too: nought tells as much.
 
     Beside a total one hidden cell could be reckoned from the others, and several that

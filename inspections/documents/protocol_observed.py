@@ -1,6 +1,8 @@
 """What was found, seen, counted, noted and photographed: the protocol's main part."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,11 +11,11 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer
 from core.bilingual import tongue
 from core.chart import BarChart
 from core.pdf.bars import Bars
+from core.pdf.photo import PrintedPhoto
 from core.pdf.sheet import REMARK, SMALL, heading, paragraph, table
 from core.pdf.tags import TaggedFigure
 from inspections.documents.head_count_chart import head_count_chart
 from inspections.documents.moments import when
-from inspections.documents.photo import PrintedPhoto
 from inspections.documents.words import counts_said, word, words
 from inspections.models import Reply
 from inspections.services.photos import is_whole, photo_path
@@ -161,7 +163,7 @@ def photos(found: Rows, head: Heading) -> Iterator[Flowable]:
         elif not is_whole(path, one["sha256"]):
             shown = [paragraph(_("This photo is damaged where it is kept."), REMARK)]
         else:
-            shown = [TaggedFigure(PrintedPhoto(path), str(caption))]
+            shown = [TaggedFigure(PrintedPhoto(partial(Path, path)), str(caption))]
         told = [*shown, paragraph(line, SMALL), Spacer(1, 4)]
         yield KeepTogether([*title, *told])
         title = []

@@ -21,9 +21,12 @@ from cases.models import (
 )
 from cases.services.documents import make_document
 from core import clock
+from core.integrity import canonical_json
 from demo.register import demo_register
+from evidence.models import Pack
 from evidence.queries.schemes import scheme_named
 from evidence.services.items import add_files, begin_item
+from evidence.services.packing import pack_path
 from evidence.services.schemes import FOLDER, publish_scheme
 from inspections.models import (
     ChecklistVersion,
@@ -52,6 +55,7 @@ from portal.models import Invitation, NotificationKind
 from portal.services.notifying import notify
 from portal.services.own import begin_self_check
 from tests.conftest import Town
+from tests.evidence.inputs import inputs, packed
 from tests.inspections.story import Story
 from tests.training.school import make_school, works_at
 from training.models import (
@@ -140,6 +144,9 @@ class World:
     order: str
     item: str
     item_file: str
+    pack: str
+    earlier: str
+    waiting_pack: str
 
 
 def picture() -> bytes:
@@ -222,6 +229,7 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         **make_training(story, karin, ostersund),
         **make_portal(story, karin, ostersund),
         **make_evidence(karin, ostersund),
+        **make_packs(karin, ostersund),
         karin=str(karin.pk),
         passkey=str(
             Authenticator.objects.create(
@@ -267,6 +275,28 @@ def make_evidence(karin: User, ostersund: Town) -> dict[str, str]:
     )  # fmt: skip
     add_files(user=karin, item=item.pk, files=[Upload("a.jpg", picture())])
     return {"item": str(item.pk), "item_file": str(item.files.get().pk)}
+
+
+def make_packs(karin: User, ostersund: Town) -> dict[str, str]:
+    """Two packs that are ready, and one that is being built."""
+    content = packed(inputs())
+    made = []
+    for state in ("ready", "ready", "asked"):
+        row = Pack(
+            municipality=ostersund.municipality, agency=ostersund.agencies["licensing"],
+            scheme_id="pf-28", title="Påhitt", edition="assessor", language="sv",
+            until="2026-06-30", state=state, asked_at=clock.now(), asked_by=karin,
+        )  # fmt: skip
+        if state == "ready":
+            row.inputs = canonical_json(inputs()).decode()
+            row.built_at, row.size = clock.now(), len(content)
+            row.sha256 = hashlib.sha256(content).hexdigest()
+            row.fingerprint = "f" * 64
+            pack_path(row).parent.mkdir(parents=True, exist_ok=True)
+            pack_path(row).write_bytes(content)
+        row.save()
+        made.append(str(row.pk))
+    return dict(zip(("pack", "earlier", "waiting_pack"), made, strict=True))
 
 
 def make_portal(story: Story, karin: User, ostersund: Town) -> dict[str, str]:

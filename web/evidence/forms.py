@@ -1,17 +1,25 @@
 """What the pages of evidence ask."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Municipality
+from accounts.models import Agency, Municipality
 from accounts.queries import people_with
 from accounts.rules.capabilities import Capability
+from core import clock
 from evidence.indicators.registry import REGISTRY
-from evidence.models import Item, Scorer
+from evidence.indicators.words import period_words
+from evidence.models import Edition, Item, Language, Scorer
+from evidence.rules.period import half_year
 from evidence.rules.scheme import Scheme
 from web.fields import DateField, FilesField, PersonField
+
+HALF_YEARS = 8
+"""How far back a pack may be asked for."""
 
 
 def attribute_choices(scheme: Scheme) -> list[tuple[str, str]]:
@@ -141,3 +149,47 @@ class FilesForm(forms.Form):
     """Photos and PDFs."""
 
     received = FilesField(label=_("Photos or PDFs"))
+
+
+class PackForm(forms.Form):
+    """What a pack is to be."""
+
+    title = forms.CharField(
+        label=_("Title"), max_length=120, initial=_("Purple Flag: application")
+    )
+    agency = forms.ChoiceField(label=_("Whose figures"))
+    until = forms.ChoiceField(label=_("To and including"))
+    edition = forms.ChoiceField(label=_("For whom"), choices=Edition)
+    language = forms.ChoiceField(label=_("Language"), choices=Language)
+
+    def __init__(self, *args: Any, agencies: Sequence[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.agencies = {str(one.pk): one for one in agencies}
+        ended = half_year(clock.today()).previous().back(HALF_YEARS)[::-1]
+        self._choose(
+            "agency",
+            [
+                (key, f"{one.name}, {one.municipality.name}")
+                for key, one in self.agencies.items()
+            ],
+        )
+        self._choose(
+            "until", [(one.last.isoformat(), period_words(one)) for one in ended]
+        )
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
+
+    def clean_agency(self) -> Agency:
+        return self.agencies[self.cleaned_data["agency"]]
+
+    def clean_until(self) -> date:
+        return date.fromisoformat(self.cleaned_data["until"])
+
+    def clean_edition(self) -> Edition:
+        return Edition(self.cleaned_data["edition"])
+
+    def clean_language(self) -> Language:
+        return Language(self.cleaned_data["language"])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from web.evidence import attribute, board, item
+from web.evidence import attribute, board, item, pack_check, packs
 
 urlpatterns = [
     path("evidence/", board.evidence_board, name="evidence_board"),
@@ -10,6 +10,18 @@ urlpatterns = [
     path("evidence/items/<uuid:item>/files", item.item_files, name="item_files"),
     path("evidence/items/<uuid:item>/<str:deed>", item.item_decide, name="item_decide"),
     path("evidence/files/<uuid:file>", item.item_file, name="item_file"),
+    path("evidence/packs/", packs.pack_list, name="pack_list"),
+    path("evidence/packs/new", packs.pack_new, name="pack_new"),
+    path("evidence/packs/<uuid:pack>/", packs.pack_detail, name="pack_detail"),
+    path("evidence/packs/<uuid:pack>/cancel", packs.pack_cancel, name="pack_cancel"),
+    path("evidence/packs/<uuid:pack>/<str:form>", packs.pack_file, name="pack_file"),
+    path(
+        "evidence/packs/<uuid:pack>/since/<uuid:earlier>",
+        packs.pack_compare,
+        name="pack_compare",
+    ),
+    path("packs/check/", pack_check.pack_check, name="pack_check"),
+    path("packs/check.py", pack_check.pack_script, name="pack_script"),
     path("evidence/<str:code>/", attribute.attribute_detail, name="attribute_detail"),
     path(
         "evidence/<str:code>/score", attribute.attribute_score, name="attribute_score"

@@ -75,9 +75,9 @@ def figure_detail(request: HttpRequest, code: str) -> HttpResponse:
         | {
             "periods": choices(scope, indicator),
             "agencies": agencies_with_figures(person(request)),
-            "value": value_words(indicator, whole.value),
-            "interval": interval_words(indicator, whole),
-            "beside": beside(indicator, whole),
+            "value": value_words(indicator.shown, whole.value),
+            "interval": interval_words(indicator.shown, whole),
+            "beside": beside(indicator.shown, whole),
             "parts": _told(
                 gettext_lazy("Which part"),
                 indicator,
@@ -112,8 +112,8 @@ def _told(
         [
             (
                 cell,
-                Cell(value_words(indicator, figure.value)),
-                Cell(interval_words(indicator, figure)),
+                Cell(value_words(indicator.shown, figure.value)),
+                Cell(interval_words(indicator.shown, figure)),
                 Cell(counts_words(figure)),
             )
             for cell, figure in lines
@@ -130,7 +130,7 @@ def _chart(indicator: Indicator, points: Iterable[tuple[Period, Told]]) -> BarCh
             for when, one in points
             if one.figure.value is not None
         ],
-        shown=lambda value: value_words(indicator, value),
+        shown=lambda value: value_words(indicator.shown, value),
     )
 
 

@@ -95,13 +95,13 @@ def _table(lines: Sequence[Line], of: Sheet) -> Table:
 
 def _cells(line: Line, of: Sheet) -> list[Cell]:
     one, figure, mark = line.indicator, line.told.figure, _mark(line)
-    notes = beside(one, figure)
+    notes = beside(one.shown, figure)
     if of.publication and not line.told.is_frozen:
         notes.append(_("not among the published figures: as it is now"))
     return [
         Cell(f"{one.code} {one.name}", address("figure_detail", of.scope, one.code)),
-        Cell(value_words(one, figure.value), note="; ".join(notes)),
-        Cell(interval_words(one, figure)),
+        Cell(value_words(one.shown, figure.value), note="; ".join(notes)),
+        Cell(interval_words(one.shown, figure)),
         Cell(counts_words(figure)),
         Cell(change_words(line.change), marks=(mark,) if mark else ()),
     ]

@@ -2,10 +2,11 @@
 pieces alone; coordinators ask, score and approve.
 """
 
-from tests.architecture.calls import READERS, Decision, get, post
+from tests.architecture.calls import EVERYBODY, READERS, Decision, get, post
 
 _SEE = READERS | {"police"}
 _KEEP = frozenset({"inspector", "coordinator", "police"})
+_COMPILE = frozenset({"coordinator"})
 _NO = (403, 404)
 # Lists show everybody their own municipality's: the stranger coordinates another.
 _ELSEWHERE = frozenset({"stranger"})
@@ -35,6 +36,25 @@ EVIDENCE: dict[str, list[Decision]] = {
         ),
     ],
     "item_file": [Decision(get("item_file", file="item_file"), _SEE)],
+    # A pack tells the figures of one agency: only who reads its sections sees it.
+    "pack_list": [Decision(get("pack_list"), _SEE | _ELSEWHERE)],
+    "pack_new": [
+        Decision(get("pack_new"), _COMPILE | _ELSEWHERE),
+        Decision(post("pack_new"), _COMPILE | _ELSEWHERE, passed=(200,)),
+    ],
+    "pack_detail": [Decision(get("pack_detail", pack="pack"), READERS)],
+    "pack_cancel": [
+        Decision(post("pack_cancel", pack="waiting_pack"), _COMPILE, _NO, (302,))
+    ],
+    "pack_file": [
+        Decision(get("pack_file", pack="pack", form=form), READERS)
+        for form in ("zip", "pdf", "xlsx")
+    ],
+    "pack_compare": [
+        Decision(get("pack_compare", pack="pack", earlier="earlier"), READERS)
+    ],
+    "pack_check": [Decision(get("pack_check"), EVERYBODY)],
+    "pack_script": [Decision(get("pack_script"), EVERYBODY)],
     "attribute_detail": [Decision(get("attribute_detail", **_CODE), _SEE | _ELSEWHERE)],
     "attribute_score": [
         Decision(post("attribute_score", **_CODE), _SEE | _ELSEWHERE, passed=(200,))

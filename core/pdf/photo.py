@@ -1,5 +1,6 @@
 """A photo for print: shrunk, and without what its file knew beyond the picture."""
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,20 @@ from reportlab.platypus import Flowable
 _SIDE_PIXELS, _QUALITY, _SIDE = 1000, 72, 80 * mm
 
 
-class PrintedPhoto(Flowable):  # type: ignore[misc]
-    """A photo of at most 80 × 80 mm, read when it is drawn and not before."""
+Source = Callable[[], Path | BytesIO]
+"""Where a photo is read from, each time that it is needed."""
 
-    def __init__(self, path: Path) -> None:
+
+class PrintedPhoto(Flowable):  # type: ignore[misc]
+    """A photo of at most 80 × 80 mm, read when it is drawn and not before.
+
+    Raises `OSError` when it is no picture.
+    """
+
+    def __init__(self, source: Source) -> None:
         super().__init__()
-        self.path = path
-        with Picture.open(path) as picture:
+        self.source = source
+        with Picture.open(source()) as picture:
             turned = picture.getexif().get(0x0112, 1) >= 5  # noqa: PLR2004 — lies on its side
             width, height = picture.size[::-1] if turned else picture.size
         scale = min(_SIDE / width, _SIDE / height)
@@ -31,7 +39,7 @@ class PrintedPhoto(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         if not self.canv.is_counting:
             self.canv.drawImage(
-                _Jpeg(_shrunk(self.path)), 0, 0, self.width, self.height
+                _Jpeg(shrunk(self.source())), 0, 0, self.width, self.height
             )
 
 
@@ -54,11 +62,14 @@ class _Jpeg(ImageReader):  # type: ignore[misc]
         return self._content
 
 
-def _shrunk(path: Path) -> bytes:
+def shrunk(source: Path | BytesIO) -> bytes:
+    """The picture upright as a JPEG of at most 1000 pixels a side: nothing else of the
+    file comes with it. The same bytes always.
+    """
     file = BytesIO()
-    with Picture.open(path) as picture:
+    with Picture.open(source) as picture:
         picture.draft("RGB", (_SIDE_PIXELS, _SIDE_PIXELS))
         upright = ImageOps.exif_transpose(picture).convert("RGB")
         upright.thumbnail((_SIDE_PIXELS, _SIDE_PIXELS))
-        upright.save(file, "JPEG", quality=_QUALITY)
+        upright.save(file, "JPEG", quality=_QUALITY, comment=b"")  # else it is kept
     return file.getvalue()

@@ -1,0 +1,208 @@
+import hashlib
+from datetime import date
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+import time_machine
+
+from accounts.models import User
+from core.errors import Invalid, NotAllowed, WrongState
+from evidence.documents.check_pack import opened, problems_of
+from evidence.indicators.registry import REGISTRY
+from evidence.models import Edition, ItemFile, Pack, PackState
+from evidence.queries.packs import inputs_of, packs_visible_to
+from evidence.rules.period import half_year
+from evidence.services import packing
+from evidence.services.freezing import period_for
+from evidence.services.packing import build_packs, cancel_pack, pack_path
+from evidence.services.publishing import publish_figures
+from inspections.models import Finding
+from tests.evidence.packs import LATER, Compiled, compiled
+from tests.inspections.story import Story
+
+__all__ = ["compiled"]
+pytestmark = pytest.mark.django_db
+
+
+def built(row: Pack) -> Pack:
+    """The pack after a round of the worker."""
+    with time_machine.travel(LATER, tick=False):
+        build_packs()
+    row.refresh_from_db()
+    return row
+
+
+@pytest.fixture
+def sealed(story: Story) -> Story:
+    story.start()
+    story.find("ALK-08", "Märkbart påverkad gäst serverades")
+    story.write("counted", {"guests": 80, "serving": 4, "trained": 1}, "common")
+    story.answer_the_rest("ALK-08").finish().send()
+    story.seal()
+    return story
+
+
+def not_there(row: Pack) -> bool:
+    """Neither the archive nor what was begun of it."""
+    path = pack_path(row)
+    return not path.exists() and not list(path.parent.glob(".*"))
+
+
+def read(row: Pack, name: str) -> bytes:
+    with ZipFile(pack_path(row)) as archive:
+        return archive.read(name)
+
+
+def test_a_pack_is_built_in_the_background_and_passes_its_own_check(
+    compiled: Compiled, sealed: Story
+) -> None:
+    row = compiled.pack()
+    assert (row.state, row.fingerprint) == (PackState.ASKED, "")
+    built(row)
+    assert row.state == PackState.READY, row.problem
+    with opened(pack_path(row)) as pack:
+        assert problems_of(pack) == ([], row.fingerprint)
+    assert hashlib.sha256(pack_path(row).read_bytes()).hexdigest() == row.sha256
+    frozen = inputs_of(row)
+    assert read(row, "inputs.json") == row.inputs.encode()
+    figures = {one["code"]: one for one in frozen["figures"]}
+    whole = figures["KI7"]["parts"][0]["numbers"]
+    assert (whole["value"], whole["counted"], whole["is_frozen"]) == (1.0, 1, False)
+    assert {one["title"] for one in frozen["pieces"] if one["counts"]} == {
+        "Belysning i trappan", "Intern riskanalys",
+    }  # fmt: skip
+    assert build_packs() == 0
+
+
+def test_the_public_edition_of_the_same_town_holds_nobody_and_nothing_secret(
+    compiled: Compiled, sealed: Story
+) -> None:
+    row = built(compiled.pack(Edition.PUBLIC))
+    assert row.state == PackState.READY, row.problem
+    with ZipFile(pack_path(row)) as archive:
+        everything = b"".join(archive.read(name) for name in archive.namelist())
+    for gone in (
+        "Kajsa",
+        "Karin",
+        "Pelle",
+        "riskanalys",
+        "insatsplan",
+        "Krogen",
+        "Planen",
+    ):
+        assert gone.encode() not in everything, gone
+    assert b"Belysning i trappan" in everything
+    assert b"Intern riskanalys" in pack_path(built(compiled.pack())).read_bytes()
+
+
+def test_published_figures_are_told_as_published_and_marked_so(
+    compiled: Compiled, sealed: Story
+) -> None:
+    with time_machine.travel(LATER, tick=False):
+        publication = publish_figures(
+            user=compiled.karin, agency=compiled.town.agencies["licensing"],
+            period=half_year(date(2026, 12, 31)),
+        )  # fmt: skip
+    Finding.objects.all().delete()
+    frozen = inputs_of(built(compiled.pack()))
+    assert frozen["publication"] is not None
+    assert frozen["publication"]["fingerprint"] == publication.fingerprint
+    whole = {one["code"]: one["parts"][0]["numbers"] for one in frozen["figures"]}
+    assert (whole["KI7"]["value"], whole["KI7"]["is_frozen"]) == (1.0, True)
+    assert not whole["KI14"]["is_frozen"]  # of twelve months: not in that publication
+
+
+def test_what_is_frozen_stays_when_the_worker_dies_and_facts_change(
+    compiled: Compiled, sealed: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = compiled.pack()
+
+    def die(*_arguments: object) -> str:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(packing, "write_pack", die)
+        with pytest.raises(KeyboardInterrupt):
+            built(row)
+    row.refresh_from_db()
+    assert row.state == PackState.ASKED
+    frozen = row.inputs
+    assert frozen
+    assert not_there(row)
+    Finding.objects.all().delete()
+    Pack.objects.update(claimed_at=None)  # as after ten minutes
+    assert built(row).state == PackState.READY
+    assert row.inputs == frozen
+
+
+def test_who_cancels_while_it_is_built_gets_no_pack(
+    compiled: Compiled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row, real = compiled.pack(), packing.write_pack
+
+    def meanwhile(*arguments: Any) -> str:
+        cancel_pack(user=compiled.karin, pack=row.pk)
+        return real(*arguments)
+
+    monkeypatch.setattr(packing, "write_pack", meanwhile)
+    with time_machine.travel(LATER, tick=False):
+        assert build_packs() == 0
+    row.refresh_from_db()
+    assert row.state == PackState.CANCELLED
+    assert not_there(row)
+    with pytest.raises(WrongState):
+        cancel_pack(user=compiled.karin, pack=row.pk)
+
+
+def test_an_attachment_that_was_spoilt_stops_the_pack_and_says_so(
+    compiled: Compiled,
+) -> None:
+    ItemFile.objects.filter(media_type="application/pdf").update(content=b"annat")
+    row = compiled.pack()
+    with time_machine.travel(LATER, tick=False):
+        assert build_packs() == 0
+    row.refresh_from_db()
+    assert row.state == PackState.FAILED
+    assert "säkerhetskopian" in row.problem or "backup" in row.problem
+    assert not_there(row)
+
+
+def test_only_who_lets_both_figures_and_evidence_out_asks(
+    compiled: Compiled, ines: User, petra: User
+) -> None:
+    for user in (ines, petra, compiled.approver):
+        compiled.karin = user
+        with pytest.raises(NotAllowed):
+            compiled.pack()
+    assert not Pack.objects.exists()
+
+
+@pytest.mark.parametrize("until", [date(2026, 12, 30), date(2027, 6, 30)])
+def test_a_pack_ends_with_a_half_year_that_is_over(
+    compiled: Compiled, until: date
+) -> None:
+    with pytest.raises(Invalid):
+        compiled.pack(until=until)
+
+
+@pytest.mark.parametrize(
+    ("code", "until", "period"),
+    [
+        ("KI7", date(2026, 6, 30), "2026H1"), ("KI14", date(2026, 6, 30), "R12-2026-06-30"),
+        ("KT7", date(2026, 6, 30), "2025"), ("KT7", date(2026, 12, 31), "2026"),
+    ],
+)  # fmt: skip
+def test_each_figure_is_of_the_last_period_it_is_meant_for(
+    code: str, until: date, period: str
+) -> None:
+    assert period_for(REGISTRY[code], until).code == period
+
+
+def test_others_see_only_packs_whose_figures_and_evidence_are_theirs(
+    compiled: Compiled, ines: User, petra: User
+) -> None:
+    row = compiled.pack()
+    assert set(packs_visible_to(compiled.karin)) == {row}
+    assert set(packs_visible_to(ines)) == {row}
+    assert not packs_visible_to(compiled.approver)
