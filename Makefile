@@ -77,6 +77,9 @@ fire-packs: setup dev ## Ten thousand single mutations of a pack, each found and
 bench-figures: setup dev ## All indicators on 17,000 venues and a million visits, and on a tenth
 	@$(BIN)/python -m benchmarks.figures
 
+bench-pack: setup dev ## A pack of a year and of ten, beside bare ReportLab
+	@$(BIN)/python -m benchmarks.pack
+
 bench-coverage: setup dev ## Fourteen nights of 17,000 venues beside one hand-written statement
 	@$(BIN)/python -m benchmarks.coverage
 

@@ -1,13 +1,15 @@
 """A table of contents, and the outline that a reader shows beside the pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from reportlab.platypus import Flowable
+from reportlab.lib.units import mm
+from reportlab.platypus import CondPageBreak, Flowable
 
 from core.pdf.sheet import SECTION, SUBSECTION, table
 from core.pdf.tags import TaggedParagraph, TaggedTable
 from core.pdf.typeface import printable, text
 
+_ROOM = 90 * mm
 _STYLES = {2: SECTION, 3: SUBSECTION}
 
 
@@ -35,6 +37,11 @@ class Contents:
             self._pages[number] = page
 
         return _Listed(str(value), level, f"part-{number}", drawn)
+
+    def chapter(self, value: object) -> Iterator[Flowable]:
+        """A heading of level 2 with room below it, else on the next page."""
+        yield CondPageBreak(_ROOM)
+        yield self.heading(value)
 
     def table(self, deepest: int = 3) -> TaggedTable:
         """Title and page of every heading down to the level."""

@@ -13,7 +13,7 @@ from evidence.rules.pack import Inputs
 
 def appendix(inputs: Inputs, contents: Contents) -> Iterator[Flowable]:
     """What a sceptic looks up."""
-    yield contents.heading(_("Definitions"))
+    yield from contents.chapter(_("Definitions"))
     yield grid(
         [
             (_("Indicator"), _("Counted"), _("Among"), _("Version")),
@@ -29,7 +29,7 @@ def appendix(inputs: Inputs, contents: Contents) -> Iterator[Flowable]:
         ],
         (0.28, 0.3, 0.28, 0.14),
     )
-    yield contents.heading(_("Indicators without a value yet"))
+    yield from contents.chapter(_("Indicators without a value yet"))
     yield grid(
         [
             (_("Indicator"), _("What it waits for")),
@@ -37,7 +37,7 @@ def appendix(inputs: Inputs, contents: Contents) -> Iterator[Flowable]:
         ],
         (0.5, 0.5),
     )  # fmt: skip
-    yield contents.heading(_("Attachments"))
+    yield from contents.chapter(_("Attachments"))
     files = [(piece, file) for piece in inputs["pieces"] for file in piece["files"]]
     if files:
         yield grid(
@@ -56,7 +56,7 @@ def appendix(inputs: Inputs, contents: Contents) -> Iterator[Flowable]:
         )
     else:
         yield paragraph(_("None."))
-    yield contents.heading(_("What this was made from"))
+    yield from contents.chapter(_("What this was made from"))
     yield grid(list(_made_from(inputs)), (0.34, 0.66), has_header=False)
 
 

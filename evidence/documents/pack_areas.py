@@ -24,7 +24,7 @@ def focus_areas(
     inputs: Inputs, scheme: Scheme, opened: Opened, contents: Contents
 ) -> Iterator[Flowable]:
     """The grid, and then every area with its attributes."""
-    yield contents.heading(_("How full the picture is"))
+    yield from contents.chapter(_("How full the picture is"))
     yield paragraph(
         _(
             "Approved evidence no older than %(months)s months, by focus area and time zone"
@@ -35,7 +35,7 @@ def focus_areas(
     yield grid(list(_grid(inputs, scheme)), (0.32, *[0.68 / len(scheme.zones)] * len(scheme.zones)),
                numbers=range(1, len(scheme.zones) + 1))  # fmt: skip
     for area in scheme.areas:
-        yield contents.heading(area.it.name)
+        yield from contents.chapter(area.it.name)
         if area.it.about:
             yield paragraph(area.it.about, OPENING)
         for attribute in area.attributes:

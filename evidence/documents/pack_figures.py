@@ -18,7 +18,7 @@ from evidence.rules.pack import Inputs, Numbers, Step, Told
 
 def figures(inputs: Inputs, contents: Contents) -> Iterator[Flowable]:
     """Each with its chart, and the same as a table."""
-    yield contents.heading(_("The figures one by one"))
+    yield from contents.chapter(_("The figures one by one"))
     for one in inputs["figures"]:
         yield from _figure(one, contents)
 

@@ -19,7 +19,7 @@ _SIGNS = {"circle": "●", "square": "■", "triangle": "▲"}
 
 def place_in_figures(inputs: Inputs, contents: Contents) -> Iterator[Flowable]:
     """Every figure on one table, then the map of the area."""
-    yield contents.heading(_("The place in figures"))
+    yield from contents.chapter(_("The place in figures"))
     yield paragraph(
         _(
             "Each figure is explained with its definition, its interval and its course"
@@ -45,7 +45,7 @@ def place_in_figures(inputs: Inputs, contents: Contents) -> Iterator[Flowable]:
 
 
 def _map(inputs: Inputs, contents: Contents) -> Iterator[Flowable]:
-    yield contents.heading(_("The area and its venues"))
+    yield from contents.chapter(_("The area and its venues"))
     area, venues = inputs["area"], inputs["venues"]
     if area is None:
         yield paragraph(_("No area was drawn for the pack’s last day."))

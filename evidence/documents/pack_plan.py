@@ -17,7 +17,7 @@ def plan(inputs: Inputs, scheme: Scheme, contents: Contents) -> Iterator[Flowabl
     """Evidence that was asked for or is being written. For the assessors alone."""
     if inputs["edition"] != Edition.ASSESSOR:
         return
-    yield contents.heading(_("Action plan"))
+    yield from contents.chapter(_("Action plan"))
     owed = [one for one in inputs["pieces"] if one["state"] != "approved"]
     bare = [
         one
