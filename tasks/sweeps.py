@@ -5,6 +5,7 @@ from cases.services.training_orders import meet_training_orders
 from core import clock
 from core.post import forget_letters, send_letters
 from core.sweeping import Work, sweep
+from evidence.services.milestone_reminders import remind_of_milestones
 from evidence.services.reminders import remind_of_evidence
 from inspections.services.hand_over_letters import remind_of_hand_overs
 from inspections.services.obligations import find_missing
@@ -49,6 +50,12 @@ SWEEPS: tuple[Work, ...] = (
         "evidence",
         remind_of_evidence,
         "Reminds of evidence that is owed, a week before its day and when that has passed.",
+        at_hour=8,
+    ),
+    Work(
+        "milestones",
+        remind_of_milestones,
+        "Reminds whoever answers for a step of a certification, before its day and after.",
         at_hour=8,
     ),
     Work(

@@ -14,7 +14,26 @@ from evidence.rules.scheme import Scheme
 
 
 def plan(inputs: Inputs, scheme: Scheme, contents: Contents) -> Iterator[Flowable]:
-    """Evidence that was asked for or is being written. For the assessors alone."""
+    """The steps of the round; and, for the assessors alone, the evidence that was asked for
+    or is being written.
+    """
+    if inputs["milestones"]:
+        yield from contents.chapter(_("The round"))
+        yield grid(
+            [
+                (_("Step"), _("Owner"), _("By"), _("Done")),
+                *(
+                    (
+                        one["name"],
+                        one["owner"] or "–",
+                        one["due_on"] or "–",
+                        one["done_on"] or "–",
+                    )
+                    for one in inputs["milestones"]
+                ),
+            ],
+            (0.46, 0.22, 0.16, 0.16),
+        )
     if inputs["edition"] != Edition.ASSESSOR:
         return
     yield from contents.chapter(_("Action plan"))

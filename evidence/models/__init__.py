@@ -1,3 +1,4 @@
+from evidence.models.certification import Certification, Milestone
 from evidence.models.item import (
     Item,
     ItemFile,
@@ -12,6 +13,7 @@ from evidence.models.publication import FrozenFigure, PeriodKind, Publication
 from evidence.models.scheme import SchemeVersion
 
 __all__ = [
+    "Certification",
     "Edition",
     "FrozenFigure",
     "Item",
@@ -19,6 +21,7 @@ __all__ = [
     "ItemKind",
     "ItemState",
     "Language",
+    "Milestone",
     "Pack",
     "PackState",
     "PeriodKind",

@@ -30,6 +30,7 @@ def public(inputs: Inputs) -> Inputs:
         "edition": "public",
         "venues": [_unnamed(one) for one in inputs["venues"]],
         "figures": [_told(one) for one in inputs["figures"]],
+        "milestones": [{**one, "owner": ""} for one in inputs["milestones"]],
         "pieces": [_piece(one, number) for number, one in enumerate(pieces, 1)],
         "scores": [_score(one) for one in inputs["scores"]],
     }

@@ -122,6 +122,15 @@ class Score(TypedDict):
     noted_by: str
 
 
+class Milestone(TypedDict):
+    """A step of the certification's round."""
+
+    name: str
+    due_on: str
+    owner: str
+    done_on: str
+
+
 class Venue(TypedDict):
     """A licensed venue on the map; `is_inside` is None while its position is unknown."""
 
@@ -168,5 +177,6 @@ class Inputs(TypedDict):
     venues: list[Venue]
     figures: list[Told]
     awaited: list[Awaited]
+    milestones: list[Milestone]
     pieces: list[Piece]
     scores: list[Score]

@@ -32,6 +32,7 @@ from evidence.models import (
     PeriodKind,
     SchemeVersion,
 )
+from evidence.queries.certifications import milestones_of_the_last
 from evidence.queries.items import latest_scores
 from evidence.queries.publications import publication_of
 from evidence.rules import pack as frozen
@@ -79,6 +80,15 @@ def frozen_inputs(row: Pack, come: Callable[[int], None]) -> frozen.Inputs:
             {"code": one.code, "name": str(one.name), "facts": str(one.measure.facts)}
             for one in REGISTRY.values()
             if isinstance(one.measure, Waiting)
+        ],
+        "milestones": [
+            {
+                "name": one.name,
+                "due_on": _day(one.due_on),
+                "owner": one.owner.name if one.owner else "",
+                "done_on": _day(one.done_on),
+            }
+            for one in milestones_of_the_last(row.municipality)
         ],
         "pieces": list(_pieces(row, scheme)),
         "scores": list(_scores(row, scheme)),
@@ -214,7 +224,7 @@ def _pieces(row: Pack, scheme: Scheme) -> Iterator[frozen.Piece]:
             "text": one.text,
             "link": one.link,
             "indicator": one.indicator,
-            "dated_on": one.dated_on.isoformat() if one.dated_on else "",
+            "dated_on": _day(one.dated_on),
             "owner": one.owner.name,
             "author": one.author.name if one.author else "",
             "approved_by": one.decided_by.name
@@ -226,7 +236,7 @@ def _pieces(row: Pack, scheme: Scheme) -> Iterator[frozen.Piece]:
             "is_public": one.is_public,
             "state": one.state,
             "state_name": one.get_state_display(),
-            "wanted_by": one.wanted_by.isoformat() if one.wanted_by else "",
+            "wanted_by": _day(one.wanted_by),
             "counts": is_approved
             and one.dated_on is not None
             and is_fresh(one.dated_on, row.until, scheme.fresh_months),
@@ -243,6 +253,10 @@ def _pieces(row: Pack, scheme: Scheme) -> Iterator[frozen.Piece]:
             if is_approved
             else [],
         }
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
 
 
 def _file(row: ItemFile, number: int, place: int) -> frozen.File:

@@ -25,6 +25,7 @@ from core.integrity import canonical_json
 from demo.register import demo_register
 from evidence.models import Pack
 from evidence.queries.schemes import scheme_named
+from evidence.services.certification import begin_certification
 from evidence.services.items import add_files, begin_item
 from evidence.services.packing import pack_path
 from evidence.services.schemes import FOLDER, publish_scheme
@@ -144,6 +145,8 @@ class World:
     order: str
     item: str
     item_file: str
+    certification: str
+    milestone: str
     pack: str
     earlier: str
     waiting_pack: str
@@ -230,6 +233,7 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         **make_portal(story, karin, ostersund),
         **make_evidence(karin, ostersund),
         **make_packs(karin, ostersund),
+        **make_certification(karin, ostersund),
         karin=str(karin.pk),
         passkey=str(
             Authenticator.objects.create(
@@ -275,6 +279,15 @@ def make_evidence(karin: User, ostersund: Town) -> dict[str, str]:
     )  # fmt: skip
     add_files(user=karin, item=item.pk, files=[Upload("a.jpg", picture())])
     return {"item": str(item.pk), "item_file": str(item.files.get().pk)}
+
+
+def make_certification(karin: User, ostersund: Town) -> dict[str, str]:
+    """A round of the certification."""
+    row = begin_certification(
+        user=karin, municipality=ostersund.municipality, title="Påhitt"
+    )
+    first = row.milestones.all()[0]
+    return {"certification": str(row.pk), "milestone": str(first.pk)}
 
 
 def make_packs(karin: User, ostersund: Town) -> dict[str, str]:

@@ -94,6 +94,10 @@ def inputs(**said: Any) -> Inputs:
                          "gender:other": numbers(0), "gender:not_stated": numbers(0)},
                  shown="number"),
         ],
+        "milestones": [
+            {"name": "Ansökan inlämnad", "due_on": "2027-04-12", "owner": "Ove Ägare",
+             "done_on": ""},
+        ],
         "awaited": [{"code": "KW1", "name": "Vandringar", "facts": "vandringar"}],
         "pieces": [
             piece("Belysning", is_public=True, files=[

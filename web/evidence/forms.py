@@ -13,7 +13,7 @@ from accounts.rules.capabilities import Capability
 from core import clock
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.words import period_words
-from evidence.models import Edition, Item, Language, Scorer
+from evidence.models import Edition, Item, Language, Milestone, Scorer
 from evidence.rules.period import half_year
 from evidence.rules.scheme import Scheme
 from web.fields import DateField, FilesField, PersonField
@@ -193,3 +193,42 @@ class PackForm(forms.Form):
 
     def clean_language(self) -> Language:
         return Language(self.cleaned_data["language"])
+
+
+class BeginForm(forms.Form):
+    """What a round of a certification is called."""
+
+    title = forms.CharField(label=_("Title"), max_length=120)
+
+
+class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
+    """When a step is due, and who answers for it."""
+
+    due_on = DateField(label=_("Due on"), required=False)
+    owner = PersonField(label=_("Who answers for it"), required=False)
+
+    class Meta:
+        model = Milestone
+        fields = ("due_on", "owner")
+
+    def __init__(self, *args: Any, municipality: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.auto_id = f"plan-{self.instance.pk}-%s"
+        people = people_with(Capability.KEEP_EVIDENCE, municipality)
+        self.fields["owner"].queryset = people  # type: ignore[attr-defined]
+
+
+class DoneForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The day on which a step was done; none: it is open."""
+
+    done_on = DateField(label=_("Done on"), required=False)
+
+    class Meta:
+        model = Milestone
+        fields = ("done_on", "note")
+
+
+class StepForm(forms.Form):
+    """A step of one's own."""
+
+    name = forms.CharField(label=_("What the step is called"), max_length=120)

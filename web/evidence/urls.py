@@ -1,6 +1,6 @@
 from django.urls import path
 
-from web.evidence import attribute, board, item, pack_check, packs
+from web.evidence import attribute, board, item, pack_check, packs, rounds
 
 urlpatterns = [
     path("evidence/", board.evidence_board, name="evidence_board"),
@@ -19,6 +19,27 @@ urlpatterns = [
         "evidence/packs/<uuid:pack>/since/<uuid:earlier>",
         packs.pack_compare,
         name="pack_compare",
+    ),
+    path("evidence/rounds/", rounds.certification_list, name="certification_list"),
+    path(
+        "evidence/rounds/<uuid:certification>/",
+        rounds.certification_detail,
+        name="certification_detail",
+    ),
+    path(
+        "evidence/rounds/<uuid:certification>/add",
+        rounds.milestone_add,
+        name="milestone_add",
+    ),
+    path(
+        "evidence/rounds/steps/<uuid:milestone>/plan",
+        rounds.milestone_plan,
+        name="milestone_plan",
+    ),
+    path(
+        "evidence/rounds/steps/<uuid:milestone>/done",
+        rounds.milestone_done,
+        name="milestone_done",
     ),
     path("packs/check/", pack_check.pack_check, name="pack_check"),
     path("packs/check.py", pack_check.pack_script, name="pack_script"),

@@ -36,6 +36,26 @@ EVIDENCE: dict[str, list[Decision]] = {
         ),
     ],
     "item_file": [Decision(get("item_file", file="item_file"), _SEE)],
+    "certification_list": [
+        Decision(get("certification_list"), _SEE | _ELSEWHERE),
+        Decision(post("certification_list"), _SEE | _ELSEWHERE, passed=(200,)),
+    ],
+    "certification_detail": [
+        Decision(get("certification_detail", certification="certification"), _SEE)
+    ],
+    "milestone_add": [
+        Decision(
+            post("milestone_add", {"name": "Ett steg"}, certification="certification"),
+            _COMPILE,
+            _NO,
+        )
+    ],
+    "milestone_plan": [
+        Decision(post("milestone_plan", milestone="milestone"), _COMPILE, _NO)
+    ],
+    "milestone_done": [
+        Decision(post("milestone_done", milestone="milestone"), _COMPILE, _NO)
+    ],
     # A pack tells the figures of one agency: only who reads its sections sees it.
     "pack_list": [Decision(get("pack_list"), _SEE | _ELSEWHERE)],
     "pack_new": [

@@ -27,7 +27,7 @@ def test_the_document_tells_score_evidence_figures_gaps_plan_and_definitions() -
         "Planen följs", "Belysning", "Skrivet av Frida Författare",
         "Lucka: inget godkänt underlag som är färskt nog.", "Beställd plan", "2027-04-01",
         "KI7 Nyckeltal KI7", "50,0 %", "+10,0 procentenheter", "KW1 Vandringar",
-        "Läs försiktigt.", "Provområdet",
+        "Läs försiktigt.", "Provområdet", "Ansökan inlämnad Ove Ägare 2027-04-12",
     ):  # fmt: skip
         assert one in said, one
 
