@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from evidence.rules.pack import Inputs, Numbers, Piece, Told
 
-Key = tuple[str, str, str]
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _scores(before: Inputs, now: Inputs) -> Iterator[ScoreChange]:
 def _pieces(of: Inputs) -> dict[Key, Piece]:
     """The approved ones; the action plan is no evidence."""
     return {
-        (one["title"], one["dated_on"], one["kind"]): one
+        (one["title"], one["dated_on"]): one
         for one in of["pieces"]
         if one["state"] == "approved"
     }

@@ -7,6 +7,15 @@ def test_a_pack_against_itself_has_not_changed() -> None:
     assert found == type(found)((), (), (), (), (), ())
 
 
+def test_the_same_town_in_another_language_has_only_another_language() -> None:
+    english = inputs(
+        language="en",
+        pieces=[{**one, "kind": "document"} for one in inputs()["pieces"]],
+    )
+    found = pack_difference(inputs(), english)
+    assert (found.added, found.gone, found.grounds) == ((), (), ("language",))
+
+
 def test_figures_scores_evidence_and_grounds_are_held_against_each_other() -> None:
     score = inputs()["scores"][0]
     before = inputs(
