@@ -11,11 +11,13 @@ from evidence.models.item import (
 from evidence.models.pack import Edition, Language, Pack, PackState
 from evidence.models.publication import FrozenFigure, PeriodKind, Publication
 from evidence.models.scheme import SchemeVersion
+from evidence.models.sheet import IncidentSheet
 
 __all__ = [
     "Certification",
     "Edition",
     "FrozenFigure",
+    "IncidentSheet",
     "Item",
     "ItemFile",
     "ItemKind",

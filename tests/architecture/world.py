@@ -23,8 +23,9 @@ from cases.services.documents import make_document
 from core import clock
 from core.integrity import canonical_json
 from demo.register import demo_register
-from evidence.models import Pack
+from evidence.models import IncidentSheet, Pack
 from evidence.queries.schemes import scheme_named
+from evidence.queries.sheets import template_named
 from evidence.services.certification import begin_certification
 from evidence.services.items import add_files, begin_item
 from evidence.services.packing import pack_path
@@ -145,6 +146,7 @@ class World:
     order: str
     item: str
     item_file: str
+    sheet: str
     certification: str
     milestone: str
     pack: str
@@ -282,12 +284,25 @@ def make_evidence(karin: User, ostersund: Town) -> dict[str, str]:
 
 
 def make_certification(karin: User, ostersund: Town) -> dict[str, str]:
-    """A round of the certification."""
+    """A round of the certification, and a sheet of incidents."""
     row = begin_certification(
         user=karin, municipality=ostersund.municipality, title="Påhitt"
     )
     first = row.milestones.all()[0]
-    return {"certification": str(row.pk), "milestone": str(first.pk)}
+    sheet = IncidentSheet.objects.create(
+        municipality=ostersund.municipality, template="uk-kpi-1", title="Påhitt",
+        source="Påhitt", taken_at=clock.now(), taken_by=karin, sha256="0" * 64,
+        content={
+            "periods": ["1", "2", "3"],
+            "counts": {
+                one.code: [[0, 0]] * 3 for one in template_named("uk-kpi-1").lines
+            },
+            "trends": {one.code: None for one in template_named("uk-kpi-1").lines},
+        },
+    )  # fmt: skip
+    return {
+        "certification": str(row.pk), "milestone": str(first.pk), "sheet": str(sheet.pk),
+    }  # fmt: skip
 
 
 def make_packs(karin: User, ostersund: Town) -> dict[str, str]:

@@ -11,9 +11,11 @@ from accounts.models import Agency, Municipality
 from accounts.queries import people_with
 from accounts.rules.capabilities import Capability
 from core import clock
+from core.bilingual import tongue
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.words import period_words
 from evidence.models import Edition, Item, Language, Milestone, Scorer
+from evidence.queries.sheets import templates
 from evidence.rules.period import half_year
 from evidence.rules.scheme import Scheme
 from web.fields import DateField, FilesField, PersonField
@@ -232,3 +234,18 @@ class StepForm(forms.Form):
     """A step of one's own."""
 
     name = forms.CharField(label=_("What the step is called"), max_length=120)
+
+
+class SheetForm(forms.Form):
+    """A sheet of incidents that was published."""
+
+    template = forms.ChoiceField(label=_("Kind of sheet"))
+    title = forms.CharField(label=_("Title"), max_length=120)
+    source = forms.CharField(label=_("Where it comes from"), max_length=200)
+    file = forms.FileField(label=_("The sheet (Excel or CSV)"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["template"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(one.code, one.name[tongue()]) for one in templates().values()]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from web.evidence import attribute, board, item, pack_check, packs, rounds
+from web.evidence import attribute, board, item, pack_check, packs, rounds, sheets
 
 urlpatterns = [
     path("evidence/", board.evidence_board, name="evidence_board"),
@@ -40,6 +40,11 @@ urlpatterns = [
         "evidence/rounds/steps/<uuid:milestone>/done",
         rounds.milestone_done,
         name="milestone_done",
+    ),
+    path("evidence/sheets/", sheets.sheet_list, name="sheet_list"),
+    path("evidence/sheets/<uuid:sheet>/", sheets.sheet_detail, name="sheet_detail"),
+    path(
+        "evidence/sheets/<str:code>.xlsx", sheets.sheet_template, name="sheet_template"
     ),
     path("packs/check/", pack_check.pack_check, name="pack_check"),
     path("packs/check.py", pack_check.pack_script, name="pack_script"),

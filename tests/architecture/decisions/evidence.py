@@ -2,7 +2,7 @@
 pieces alone; coordinators ask, score and approve.
 """
 
-from tests.architecture.calls import EVERYBODY, READERS, Decision, get, post
+from tests.architecture.calls import EVERYBODY, READERS, SIGNED_IN, Decision, get, post
 
 _SEE = READERS | {"police"}
 _KEEP = frozenset({"inspector", "coordinator", "police"})
@@ -36,6 +36,12 @@ EVIDENCE: dict[str, list[Decision]] = {
         ),
     ],
     "item_file": [Decision(get("item_file", file="item_file"), _SEE)],
+    "sheet_list": [
+        Decision(get("sheet_list"), _SEE | _ELSEWHERE),
+        Decision(post("sheet_list"), _SEE | _ELSEWHERE, passed=(200,)),
+    ],
+    "sheet_detail": [Decision(get("sheet_detail", sheet="sheet"), _SEE)],
+    "sheet_template": [Decision(get("sheet_template", code="uk-kpi-1"), SIGNED_IN)],
     "certification_list": [
         Decision(get("certification_list"), _SEE | _ELSEWHERE),
         Decision(post("certification_list"), _SEE | _ELSEWHERE, passed=(200,)),

@@ -1,0 +1,200 @@
+"""Sheets of incidents: taken in as published, shown with what does not agree."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.permissions import municipalities_where
+from accounts.rules.capabilities import Capability
+from core.bilingual import tongue
+from core.errors import NotFound
+from evidence.indicators.words import change_words, rounded
+from evidence.models import IncidentSheet
+from evidence.queries.sheets import (
+    sheet_of,
+    sheets_visible_to,
+    template_named,
+    templates,
+)
+from evidence.rules.incident_sheet import (
+    Count,
+    Doubt,
+    Remark,
+    Sheet,
+    Template,
+    remarks,
+    trend_of,
+)
+from evidence.services.sheets import take_sheet
+from web.asking import municipality_in_hand, page_of, person
+from web.deeds import taken
+from web.evidence.forms import SheetForm
+from web.parts.export import exported
+from web.parts.mark import Mark, Tone
+from web.parts.table import Cell, Column, Table
+
+_DOUBTS: Mapping[Doubt, Promise] = {
+    Doubt.TOTAL: gettext_lazy(
+        "The sheet says %(said)s; its parts add up to %(reckoned)s."
+    ),
+    Doubt.ALCOHOL: gettext_lazy(
+        "%(said)s with alcohol is more than the %(reckoned)s in all."
+    ),
+    Doubt.TREND: gettext_lazy("The sheet says %(said)s %%; we reckon %(reckoned)s %%."),
+    Doubt.FROM_NOTHING: gettext_lazy(
+        "The sheet says %(said)s %%; from 0 there is no change in per cent: it is new."
+    ),
+}
+
+
+@require_http_methods(["GET", "POST"])
+def sheet_list(request: HttpRequest) -> HttpResponse:
+    """Every sheet, the latest first; and taking one in."""
+    there = municipality_in_hand(request, Capability.SEE_EVIDENCE)
+    if request.method == "GET":
+        return _list(request, SheetForm())
+    made: list[IncidentSheet] = []
+
+    def take(file: Any, **said: Any) -> object:
+        made.append(
+            take_sheet(
+                user=person(request), municipality=there, file_name=file.name,
+                content=file.read(), **said,
+            )
+        )  # fmt: skip
+        return made
+
+    answer = taken(
+        request, SheetForm(request.POST, request.FILES), take,
+        lambda wrong: _list(request, wrong), then=reverse("sheet_list"),
+        said=_("It is taken in as it was published."),
+    )  # fmt: skip
+    return redirect("sheet_detail", made[0].pk) if made else answer
+
+
+def _list(request: HttpRequest, form: forms.BaseForm) -> HttpResponse:
+    user = person(request)
+    return render(
+        request,
+        "evidence/sheets.html",
+        {
+            "page": page_of(request, sheets_visible_to(user)),
+            "form": form,
+            "templates": [
+                (one.code, one.name[tongue()], one.about[tongue()])
+                for one in templates().values()
+            ],
+            "may": municipalities_where(user, Capability.APPROVE_EVIDENCE).exists(),
+        },
+    )
+
+
+@require_GET
+def sheet_detail(request: HttpRequest, sheet: UUID) -> HttpResponse:
+    """The sheet as published beside what we reckon; or the same as a file."""
+    row = sheets_visible_to(person(request)).filter(pk=sheet).first()
+    if row is None:
+        raise NotFound(_("There is no such sheet, or it is not yours to see."))
+    template, read = template_named(row.template), sheet_of(row)
+    table = _table(template, read)
+    file_form = request.GET.get("export", "")
+    if file_form in {"csv", "xlsx"}:
+        return exported(table, row.template, file_form)
+    return render(
+        request,
+        "evidence/sheet.html",
+        {
+            "row": row,
+            "table": table,
+            "remarks": [_said(template, one) for one in remarks(template, read)],
+        },
+    )
+
+
+@require_GET
+def sheet_template(_request: HttpRequest, code: str) -> HttpResponse:
+    """An empty sheet to fill in."""
+    template = template_named(code)
+    empty = Sheet(
+        tuple(f"{_('period')} {number}" for number in range(1, template.periods + 1)),
+        {one.code: (Count(None, None),) * template.periods for one in template.lines},
+        {one.code: None for one in template.lines},
+    )
+    table = _table(template, empty)
+    columns = table.columns[: 1 + 2 * template.periods]
+    return exported(
+        Table(columns, [row[: len(columns)] for row in table.rows]), code, "xlsx"
+    )
+
+
+def _said(template: Template, one: Remark) -> tuple[str, str]:
+    name = next(line.name for line in template.lines if line.code == one.line)
+    where = ", ".join(
+        filter(None, (name, one.period, _("alcohol-related") if one.of_alcohol else ""))
+    )
+    return where, _DOUBTS[one.doubt] % {
+        "said": _written(one.said), "reckoned": _written(one.reckoned),
+    }  # fmt: skip
+
+
+def _written(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return rounded(value, 0 if value == int(value) else 2)
+
+
+def _table(template: Template, read: Sheet) -> Table:
+    doubted = {one.line for one in remarks(template, read)}
+    columns = [Column(_("Line"))]
+    for period in read.periods:
+        columns += [
+            Column(f"{period} {_('all')}", is_number=True),
+            Column(f"{period} {_('alcohol')}", is_number=True),
+        ]
+    columns += [
+        Column(_("Alcohol-related share"), is_number=True),
+        Column(_("Change, published"), is_number=True),
+        Column(_("Change, reckoned"), is_number=True),
+    ]
+    return Table(
+        columns,
+        [
+            (
+                Cell(
+                    line.name,
+                    marks=(Mark(_("does not agree"), Tone.CARE),)
+                    if line.code in doubted
+                    else (),
+                ),
+                *_counts(read.counts[line.code]),
+                Cell(_share(read.counts[line.code][-1])),
+                Cell(_published(read.trends[line.code])),
+                Cell(change_words(trend_of(read.counts[line.code]))),
+            )
+            for line in template.lines
+        ],
+        caption=_("As it was published, beside what we reckon"),
+    )
+
+
+def _counts(counts: tuple[Count, ...]) -> list[Cell]:
+    return [Cell(number) for one in counts for number in (one.all, one.alcohol)]
+
+
+def _share(count: Count) -> str:
+    if not count.all or count.alcohol is None:
+        return "–"
+    return f"{rounded(count.alcohol / count.all * 100, 1)} %"
+
+
+def _published(trend: float | None) -> str:
+    return "–" if trend is None else f"{_written(trend)} %"
