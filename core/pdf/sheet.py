@@ -10,6 +10,7 @@ from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from core.pdf.tags import TaggedCanvas, TaggedParagraph, TaggedTable, with_structure
@@ -17,7 +18,7 @@ from core.pdf.typeface import BOLD, ITALIC, REGULAR, printable, register, text
 
 INK, QUIET = HexColor("#1d1b26"), HexColor("#5a5668")
 LINE, SHADE = HexColor("#c9c5d6"), HexColor("#f3f1f7")
-_MARGIN = 20 * mm
+_MARGIN, _GAP = 20 * mm, 6 * mm
 WIDTH = A4[0] - 2 * _MARGIN
 BODY = ParagraphStyle(
     "body", fontName=REGULAR, fontSize=10, leading=14, textColor=INK, spaceAfter=4
@@ -118,6 +119,15 @@ def _style(of: ParagraphStyle, *, is_number: bool) -> ParagraphStyle:
     return _TO_THE_RIGHT[of.name] if is_number else of
 
 
+def _fitted(said: str, room: float) -> str:
+    """As much of a line as there is room for."""
+    if stringWidth(said, REGULAR, 8.5) <= room:
+        return said
+    while said and stringWidth(f"{said}…", REGULAR, 8.5) > room:
+        said = said[:-1]
+    return f"{said.rstrip()}…"
+
+
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """What stands on every page, outside the content."""
@@ -157,8 +167,10 @@ def _lay_out(
             canv.setFont(REGULAR, 8.5)
             canv.setFillColor(QUIET)
             top, bottom = A4[1] - 12 * mm, 11 * mm
-            canv.drawString(_MARGIN, top, printable(furniture.left))
-            canv.drawRightString(A4[0] - _MARGIN, top, printable(furniture.right))
+            right = printable(furniture.right)
+            room = WIDTH - stringWidth(right, REGULAR, 8.5) - _GAP
+            canv.drawString(_MARGIN, top, _fitted(printable(furniture.left), room))
+            canv.drawRightString(A4[0] - _MARGIN, top, right)
             canv.drawRightString(
                 A4[0] - _MARGIN, bottom, furniture.page_of(document.page, pages)
             )

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import groupby
+from itertools import count, groupby
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, Table
+
+_TABLES = count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,14 @@ class TaggedTable(Table):  # type: ignore[misc]
 
     def __init__(self, rows: list[list[TaggedParagraph]], **options: Any) -> None:
         super().__init__(rows, **options)
+        table = next(_TABLES)
         for number, row in enumerate(rows):
             for cell in row:
                 # A row that was split over pages has its cells' parts in tuples.
                 for part in cell if isinstance(cell, (tuple, list)) else (cell,):
                     part.tag = "TH" if number < options.get("repeatRows", 0) else "TD"
-                    part.group = (id(rows), number)
+                    # A table that goes on over a page stays one, with the rows it had.
+                    part.group = part.group or (table, number)
 
     def _drawBkgrnd(self) -> None:  # noqa: N802 — ReportLab's name
         with self.canv.furniture():

@@ -22,6 +22,11 @@ from typing import IO, Any
 
 MANIFEST = "manifest.json"
 CHUNK = 1 << 20
+LEFT_BEHIND = {
+    ".DS_Store",
+    "Thumbs.db",
+    "desktop.ini",
+}  # by those who look into folders
 WORDS = {
     "sv": {
         "manifest_missing": "saknas: utan den kan inget kontrolleras",
@@ -56,7 +61,7 @@ class Folder:
         self.names = sorted(
             one.relative_to(self.path).as_posix()
             for one in self.path.rglob("*")
-            if one.is_symlink() or not one.is_dir()
+            if (one.is_symlink() or not one.is_dir()) and one.name not in LEFT_BEHIND
         )
 
     def open(self, name: str) -> IO[bytes]:
@@ -132,9 +137,16 @@ def manifest_of(content: bytes) -> dict[str, Any] | None:
         own = said.pop("sha256")
         is_own = hashlib.sha256(canonical(said)).hexdigest() == own
         is_whole = is_own and canonical(read) == content
-        return read if is_whole and isinstance(read["files"], list) else None
+        is_known = all(is_entry(one) for one in read["files"])
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
+    return read if is_whole and is_known else None
+
+
+def is_entry(one: dict[str, Any]) -> bool:
+    """Whether it names a file with its hash and size."""
+    is_named = isinstance(one["path"], str) and isinstance(one["sha256"], str)
+    return is_named and isinstance(one["size"], int)
 
 
 def problems_of(pack: Pack) -> tuple[list[tuple[str, str]], str]:
@@ -184,7 +196,7 @@ def main(arguments: list[str]) -> int:
     if fingerprint and len(given) > 1 and given[1].strip().lower() != fingerprint:
         problems.append(("other", given[0]))
     for kind, name in problems:
-        sys.stdout.write(f"{name} {words[kind]}\n")
+        sys.stdout.write(f"{ascii(name)[1:-1]} {words[kind]}\n")
     if not problems:
         sys.stdout.write(words["whole"].format(count=count) + "\n")
     if fingerprint:

@@ -2,20 +2,25 @@
 that checks it, and the manifest. The same inputs give the same bytes.
 """
 
+import logging
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
 
 from core.integrity import canonical_json
+from core.pdf.photo import shrunk
+from core.received_file import PDF
 from evidence.documents import check_pack
 from evidence.documents.archive import ArchiveWriter
 from evidence.documents.pack_pdf import pack_pdf
 from evidence.documents.pack_xlsx import pack_xlsx
 from evidence.documents.public_copy import public_copy
 from evidence.models import Edition
-from evidence.rules.pack import File, Inputs
+from evidence.rules.pack import Inputs
 
+_LOG = logging.getLogger(__name__)
 DOCUMENT, WORKBOOK = "pack.pdf", "figures.xlsx"
 Attachment = Callable[[str], bytes]
 """The bytes of an attachment by its id, as they were received."""
@@ -28,26 +33,26 @@ def write_pack(
     come: Callable[[int], None] = lambda _percent: None,
 ) -> str:
     """Write the archive; returns its fingerprint. `come` is told the share done."""
-    files = {
-        file["path"]: file for piece in inputs["pieces"] for file in piece["files"]
-    }
-
-    def given(file: File) -> bytes:
-        content = attachment(file["id"])
-        if inputs["edition"] == Edition.PUBLIC:
-            return public_copy(content, file["media_type"])
-        return content
-
-    with ArchiveWriter(to) as writer:
+    is_public = inputs["edition"] == Edition.PUBLIC
+    with TemporaryDirectory() as name, ArchiveWriter(to) as writer:
+        previews = Path(name)
+        files = sorted(
+            (file["path"], file) for one in inputs["pieces"] for file in one["files"]
+        )
+        for number, (path, file) in enumerate(files):
+            come(50 * number // len(files))
+            content = attachment(file["id"])
+            if is_public:
+                content = public_copy(content, file["media_type"])
+            writer.add(path, content)
+            if file["media_type"] != PDF:
+                _preview(content, previews / Path(path).name, is_ready=is_public)
+        come(50)
         writer.add("inputs.json", canonical_json(inputs))
         writer.add("check.py", Path(check_pack.__file__).read_bytes())
         writer.add(WORKBOOK, pack_xlsx(inputs))
-        come(10)
-        document = pack_pdf(inputs, lambda path: BytesIO(given(files[path])))
-        writer.add(DOCUMENT, document)
-        for number, path in enumerate(sorted(files)):
-            come(60 + 40 * number // len(files))
-            writer.add(path, given(files[path]))
+        come(60)
+        writer.add(DOCUMENT, pack_pdf(inputs, previews))
         return writer.finish(
             {
                 "municipality": inputs["municipality"],
@@ -58,3 +63,11 @@ def write_pack(
                 "code_version": inputs["code_version"],
             }
         )
+
+
+def _preview(content: bytes, to: Path, *, is_ready: bool) -> None:
+    """The photo as the document shows it; none where it cannot be shown."""
+    try:
+        to.write_bytes(content if is_ready else shrunk(BytesIO(content)))
+    except Exception:  # noqa: BLE001 — a picture that Pillow cannot read stops no pack
+        _LOG.warning("A photo cannot be shown: %s", to.name, exc_info=True)

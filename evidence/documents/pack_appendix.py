@@ -75,11 +75,16 @@ def _made_from(inputs: Inputs) -> Iterator[tuple[str, str]]:
     if publication is not None:
         yield (
             _("Published figures"),
-            _("revision %(revision)s, SHA-256 %(hash)s")
-            % {
-                "revision": publication["revision"],
-                "hash": publication["fingerprint"],
-            },
+            ", SHA-256 ".join(
+                filter(
+                    None,
+                    (
+                        _("revision %(revision)s")
+                        % {"revision": publication["revision"]},
+                        publication["fingerprint"],
+                    ),
+                )
+            ),
         )
     yield _("Version of the program"), inputs["code_version"]
     yield _("Format of the inputs"), str(inputs["format"])

@@ -1,9 +1,10 @@
 """Focus area by focus area: score, evidence, figures, and the gaps."""
 
-from collections.abc import Callable, Iterator, Sequence
-from io import BytesIO
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from core.pdf.contents import Contents
@@ -17,21 +18,21 @@ from evidence.models import Edition
 from evidence.rules.pack import File, Inputs, Piece
 from evidence.rules.scheme import FocusArea, Named, Scheme
 
-Opened = Callable[[str], BytesIO]
-
 
 def focus_areas(
-    inputs: Inputs, scheme: Scheme, opened: Opened, contents: Contents
+    inputs: Inputs, scheme: Scheme, previews: Path, contents: Contents
 ) -> Iterator[Flowable]:
     """The grid, and then every area with its attributes."""
     yield from contents.chapter(_("How full the picture is"))
     yield paragraph(
         _(
-            "Approved evidence no older than %(months)s months, by focus area and time zone"
-            " of the night. An empty field is a gap."
+            "Approved evidence no older than %(months)s months on the day this was frozen, by"
+            " focus area and time zone of the night."
         )
         % {"months": scheme.fresh_months}
     )
+    if inputs["edition"] == Edition.PUBLIC:
+        yield paragraph(_("Only what is marked as public is counted here."), REMARK)
     yield grid(list(_grid(inputs, scheme)), (0.32, *[0.68 / len(scheme.zones)] * len(scheme.zones)),
                numbers=range(1, len(scheme.zones) + 1))  # fmt: skip
     for area in scheme.areas:
@@ -39,7 +40,7 @@ def focus_areas(
         if area.it.about:
             yield paragraph(area.it.about, OPENING)
         for attribute in area.attributes:
-            yield from _attribute(inputs, scheme, attribute, opened, contents)
+            yield from _attribute(inputs, scheme, attribute, previews, contents)
 
 
 def _grid(inputs: Inputs, scheme: Scheme) -> Iterator[tuple[object, ...]]:
@@ -67,7 +68,7 @@ def _attribute(
     inputs: Inputs,
     scheme: Scheme,
     attribute: Named,
-    opened: Opened,
+    previews: Path,
     contents: Contents,
 ) -> Iterator[Flowable]:
     yield contents.heading(f"{attribute.code} {attribute.name}", 3)
@@ -82,7 +83,7 @@ def _attribute(
     yield from _scores(inputs, scheme, attribute.code)
     yield from _figures(inputs, attribute.code)
     for one in counting:
-        yield from _piece(one, attribute.code, scheme, opened)
+        yield from _piece(one, attribute.code, scheme, previews)
     for gap in _gaps(inputs, attribute.code, pieces):
         yield paragraph(gap, REMARK)
 
@@ -92,7 +93,7 @@ def _scores(inputs: Inputs, scheme: Scheme, attribute: str) -> Iterator[Flowable
         if one["attribute"] != attribute:
             continue
         step = scheme.scale.get(one["score"])
-        words = _("Score by %(who)s, %(day)s: %(score)s of %(most)s, %(words)s.") % {
+        words = _("Score (%(who)s, %(day)s): %(score)s of %(most)s, %(words)s.") % {
             "who": one["by_name"],
             "day": one["scored_on"],
             "score": one["score"],
@@ -122,7 +123,7 @@ def _figures(inputs: Inputs, attribute: str) -> Iterator[Flowable]:
 
 
 def _piece(
-    one: Piece, attribute: str, scheme: Scheme, opened: Opened
+    one: Piece, attribute: str, scheme: Scheme, previews: Path
 ) -> Iterator[Flowable]:
     zones = {zone.code: zone.name for zone in scheme.zones}
     where = ", ".join(
@@ -141,12 +142,12 @@ def _piece(
     yield KeepTogether([*head, *([paragraph(one["text"])] if one["text"] else [])])
     is_first = one["places"][0]["attribute"] == attribute
     for file in one["files"] if is_first else ():
-        yield from _file(file, one["title"], opened)
+        yield from _file(file, one["title"], previews)
     if who:
         yield paragraph(who, SMALL)
 
 
-def _file(file: File, title: str, opened: Opened) -> Iterator[Flowable]:
+def _file(file: File, title: str, previews: Path) -> Iterator[Flowable]:
     line = paragraph(
         _("Attached: %(name)s (%(path)s)")
         % {"name": file["name"], "path": file["path"]},
@@ -156,7 +157,7 @@ def _file(file: File, title: str, opened: Opened) -> Iterator[Flowable]:
         yield line
         return
     try:
-        photo = PrintedPhoto(lambda: opened(file["path"]))
+        photo = PrintedPhoto(previews / Path(file["path"]).name, is_ready=True)
     except OSError:
         yield paragraph(_("This photo cannot be shown."), REMARK)
         yield line
@@ -166,8 +167,13 @@ def _file(file: File, title: str, opened: Opened) -> Iterator[Flowable]:
 
 def _gaps(inputs: Inputs, attribute: str, pieces: Sequence[Piece]) -> Iterator[str]:
     """What is missing, said as plainly as what is there."""
+    is_public = inputs["edition"] == Edition.PUBLIC
     if not any(one["counts"] for one in pieces):
-        yield _("Gap: no approved evidence that is fresh enough.")
+        yield (
+            _("Nothing here is marked as public.")
+            if is_public
+            else _("Gap: no approved evidence that is fresh enough.")
+        )
     elif all(
         place["zone"] == ""
         for one in pieces
@@ -178,9 +184,11 @@ def _gaps(inputs: Inputs, attribute: str, pieces: Sequence[Piece]) -> Iterator[s
         yield _("Gap: nothing here is tied to a time zone of the night.")
     stale = sum(one["state"] == "approved" and not one["counts"] for one in pieces)
     if stale:
-        yield _("%(count)s approved before, and by now too old to count.") % {
-            "count": stale
-        }
+        yield ngettext(
+            "%(count)s piece was approved before and is too old to count.",
+            "%(count)s pieces were approved before and are too old to count.",
+            stale,
+        ) % {"count": stale}
     scored = {one["by"] for one in inputs["scores"] if one["attribute"] == attribute}
     if "self" not in scored:
         yield _("Gap: not scored by ourselves yet.")

@@ -3,9 +3,9 @@
 Printed from the frozen inputs alone: the same ones give the same bytes.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from io import BytesIO
+from pathlib import Path
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -25,12 +25,11 @@ from evidence.models import Edition
 from evidence.rules.pack import Inputs
 from evidence.rules.scheme import scheme_of
 
-Opened = Callable[[str], BytesIO]
-"""An attachment's bytes by its path in the pack."""
 
-
-def pack_pdf(inputs: Inputs, opened: Opened) -> bytes:
-    """The document, tagged, in the pack's language."""
+def pack_pdf(inputs: Inputs, previews: Path) -> bytes:
+    """The document, tagged, in the pack's language. `previews` holds its photos as
+    `core.pdf.photo.shrunk` made them, by the last part of their path in the pack.
+    """
     with translation.override(inputs["language"]):
         furniture = Furniture(
             left=f"{inputs['municipality']}, {inputs['title']}",
@@ -41,20 +40,20 @@ def pack_pdf(inputs: Inputs, opened: Opened) -> bytes:
         )
         contents = Contents()
         return print_sheet(
-            lambda: list(_story(inputs, opened, contents)),
+            lambda: list(_story(inputs, previews, contents)),
             furniture,
             title=f"{inputs['title']} – {inputs['municipality']}",
             language=inputs["language"],
         )
 
 
-def _story(inputs: Inputs, opened: Opened, contents: Contents) -> Iterator[Flowable]:
+def _story(inputs: Inputs, previews: Path, contents: Contents) -> Iterator[Flowable]:
     contents.begin()
     scheme = scheme_of(inputs["scheme"])
     # The headings first, for the table of contents names them all.
     body = [
         *place_in_figures(inputs, contents),
-        *focus_areas(inputs, scheme, opened, contents),
+        *focus_areas(inputs, scheme, previews, contents),
         *figures(inputs, contents),
         *plan(inputs, scheme, contents),
         *appendix(inputs, contents),

@@ -70,7 +70,7 @@ def _map(inputs: Inputs, contents: Contents) -> Iterator[Flowable]:
             },
             SMALL,
         )
-    yield grid(list(_kinds(venues)), (0.46, 0.18, 0.18, 0.18), numbers={1, 2, 3})
+        yield grid(list(_kinds(venues)), (0.46, 0.18, 0.18, 0.18), numbers={1, 2, 3})
 
 
 def _kinds(venues: list[Venue]) -> Iterator[tuple[object, ...]]:

@@ -21,7 +21,7 @@ def plan(inputs: Inputs, scheme: Scheme, contents: Contents) -> Iterator[Flowabl
         yield from contents.chapter(_("The round"))
         yield grid(
             [
-                (_("Step"), _("Owner"), _("By"), _("Done")),
+                (_("Step"), _("Owner"), _("Latest by"), _("Done")),
                 *(
                     (
                         one["name"],
@@ -51,7 +51,7 @@ def plan(inputs: Inputs, scheme: Scheme, contents: Contents) -> Iterator[Flowabl
         owed.sort(key=lambda one: (one["wanted_by"] or "9999", one["title"]))
         yield grid(
             [
-                (_("What"), _("For"), _("Owner"), _("By"), _("Status")),
+                (_("What"), _("For"), _("Owner"), _("Latest by"), _("Status")),
                 *(
                     (
                         one["title"],

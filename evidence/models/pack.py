@@ -20,7 +20,7 @@ class PackState(models.TextChoices):
     ASKED = "asked", _("being built")
     READY = "ready", _("ready")
     FAILED = "failed", _("could not be built")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELLED = "cancelled", _("stopped")
 
 
 class Language(models.TextChoices):
@@ -54,6 +54,7 @@ class Pack(models.Model):
     problem = models.CharField(max_length=500, blank=True)
     asked_at = models.DateTimeField(_("asked for"))
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    attempts = models.PositiveSmallIntegerField(default=0)
     claimed_at = models.DateTimeField(null=True, blank=True)
     built_at = models.DateTimeField(_("built"), null=True, blank=True)
     inputs = models.TextField(blank=True)

@@ -5,10 +5,10 @@ with fewer than five in it, nor one that tells it (domain note purple-flag-and-s
 rule 7). What is left out is left out whole, never blackened.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from core.personal_number import looks_personal
-from evidence.rules.pack import Inputs, Numbers, Part, Piece, Score, Told, Venue
+from evidence.rules.pack import Inputs, Numbers, Piece, Score, Told, Venue
 from evidence.rules.small_cells import FEWEST, hidden
 
 _NOTHING: Numbers = {
@@ -16,6 +16,7 @@ _NOTHING: Numbers = {
     "unchecked": None, "waiting": None, "expected": None,
     "version": 0, "is_frozen": False, "is_hidden": True,
 }  # fmt: skip
+_REST = "rest"
 _ENDINGS = {
     "image/jpeg": "jpg", "image/png": "jpg", "image/webp": "jpg",
     "application/pdf": "pdf",
@@ -25,12 +26,17 @@ _ENDINGS = {
 def public(inputs: Inputs) -> Inputs:
     """The public edition's inputs."""
     pieces = [one for one in inputs["pieces"] if _is_public(one)]
+    publication = inputs["publication"]
+    gone = set().union(*(_hidden(one) for one in inputs["figures"]))
     return {
         **inputs,
         "edition": "public",
+        # Its hash is over the hidden numbers too, which could be tried out against it.
+        "publication": publication and {**publication, "fingerprint": ""},
         "venues": [_unnamed(one) for one in inputs["venues"]],
-        "figures": [_told(one) for one in inputs["figures"]],
-        "milestones": [{**one, "owner": ""} for one in inputs["milestones"]],
+        # What is small in one figure is the base of another: hidden in one, hidden in all.
+        "figures": [_told(one, gone) for one in inputs["figures"]],
+        "milestones": [],
         "pieces": [_piece(one, number) for number, one in enumerate(pieces, 1)],
         "scores": [_score(one) for one in inputs["scores"]],
     }
@@ -70,8 +76,7 @@ def _unnamed(one: Venue) -> Venue:
     return {**one, "name": ""}
 
 
-def _told(one: Told) -> Told:
-    gone = _hidden(one["parts"])
+def _told(one: Told, gone: set[str]) -> Told:
     return {
         **one,
         "parts": [
@@ -81,10 +86,11 @@ def _told(one: Told) -> Told:
     }
 
 
-def _hidden(parts: Sequence[Part]) -> set[str]:
-    """The parts to hide. Genders and time zones make up the whole together; what the lot
-    drew leaves a rest that is told as well.
+def _hidden(figure: Told) -> set[str]:
+    """The parts to hide. What is told of genders and time zones leaves a rest, by day for
+    one, that is told as well; so does what the lot drew.
     """
+    parts = figure["parts"]
     whole = next((one["numbers"] for one in parts if not one["code"]), _NOTHING)
     gone: set[str] = set()
     for split in ("zone", "gender"):
@@ -93,8 +99,9 @@ def _hidden(parts: Sequence[Part]) -> set[str]:
             for one in parts
             if one["code"].startswith(f"{split}:")
         }
-        for counts in _counts(cells, of_people=split == "gender"):
+        for counts in _counts(cells, whole, of_people=figure["code"].startswith("KT")):
             gone |= hidden(counts)
+    gone.discard(_REST)
     for one in parts:
         if one["code"] == "drawn":
             base, all_of_it = _base(one["numbers"]), _base(whole)
@@ -104,20 +111,29 @@ def _hidden(parts: Sequence[Part]) -> set[str]:
 
 
 def _counts(
-    cells: Mapping[str, Numbers], *, of_people: bool
+    cells: Mapping[str, Numbers], whole: Numbers, *, of_people: bool
 ) -> list[Mapping[str, float]]:
     """The numbers by which a part may be recognised: how many it has, and, of people,
-    how many did and how many did not.
+    how many did and how many did not; each with the rest that the parts leave.
     """
     if not cells:
         return []
-    told: list[Mapping[str, float]] = [{key: _base(one) for key, one in cells.items()}]
-    if of_people and any(one["among"] is not None for one in cells.values()):
-        told.append({key: one["counted"] or 0 for key, one in cells.items()})
-        told.append(
-            {key: _base(one) - (one["counted"] or 0) for key, one in cells.items()}
-        )
-    return told
+    asked: list[Callable[[Numbers], float]] = [_base]
+    if of_people and whole["among"] is not None:
+        asked += [_did, lambda one: _base(one) - _did(one)]
+    return [
+        _with_rest({key: how_many(one) for key, one in cells.items()}, how_many(whole))
+        for how_many in asked
+    ]
+
+
+def _with_rest(counts: dict[str, float], whole: float) -> Mapping[str, float]:
+    rest = whole - sum(counts.values())
+    return {**counts, _REST: rest} if rest > 0 else counts
+
+
+def _did(numbers: Numbers) -> float:
+    return numbers["counted"] or 0
 
 
 def _base(numbers: Numbers) -> float:

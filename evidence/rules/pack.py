@@ -88,7 +88,7 @@ class Place(TypedDict):
 
 
 class Piece(TypedDict):
-    """A piece of evidence. `counts`: approved and fresh on the pack's last day."""
+    """A piece of evidence. `counts`: approved and fresh on the day it was frozen."""
 
     id: str
     kind: str

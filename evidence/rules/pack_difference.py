@@ -4,12 +4,11 @@ Figures are held against each other by their code: where the definition has anot
 there is nothing to compare. Pieces of evidence by what they are called and of which day.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidence.rules.pack import Inputs, Numbers, Piece, Told
-
-Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +48,15 @@ class Difference:
 def pack_difference(before: Inputs, now: Inputs) -> Difference:
     """From the earlier to the later."""
     were, are = _pieces(before), _pieces(now)
+    had, have = Counter(map(_key, were)), Counter(map(_key, are))
+    counted = {_key(one) for one in were if one["counts"]}
     return Difference(
         tuple(_figures(before, now)),
         tuple(_scores(before, now)),
-        tuple(key[0] for key in are if key not in were),
-        tuple(key[0] for key in were if key not in are),
+        tuple(title for title, _day in (have - had).elements()),
+        tuple(title for title, _day in (had - have).elements()),
         tuple(
-            key[0]
-            for key, piece in are.items()
-            if key in were and were[key]["counts"] and not piece["counts"]
+            one["title"] for one in are if _key(one) in counted and not one["counts"]
         ),
         tuple(_grounds(before, now)),
     )
@@ -71,8 +70,10 @@ def _figures(before: Inputs, now: Inputs) -> Iterator[FigureChange]:
         one = is_now or was
         assert one is not None
         then, here = _whole(was), _whole(is_now)
-        same = was is not None and is_now is not None
-        same = same and were[code]["version"] == are[code]["version"]
+        # The number's own: what was published by an older definition keeps it.
+        same = (
+            then is not None and here is not None and then["version"] == here["version"]
+        )
         if _said(then) != _said(here) or not same:
             yield FigureChange(code, one["name"], one["shown"], then, here, same)
 
@@ -102,13 +103,13 @@ def _scores(before: Inputs, now: Inputs) -> Iterator[ScoreChange]:
             yield ScoreChange(key[0], one["by_name"], then, here)
 
 
-def _pieces(of: Inputs) -> dict[Key, Piece]:
+def _pieces(of: Inputs) -> list[Piece]:
     """The approved ones; the action plan is no evidence."""
-    return {
-        (one["title"], one["dated_on"]): one
-        for one in of["pieces"]
-        if one["state"] == "approved"
-    }
+    return [one for one in of["pieces"] if one["state"] == "approved"]
+
+
+def _key(one: Piece) -> tuple[str, str]:
+    return one["title"], one["dated_on"]
 
 
 def _grounds(before: Inputs, now: Inputs) -> Iterator[str]:

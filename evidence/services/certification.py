@@ -10,14 +10,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Municipality, User
-from accounts.queries import people_with
-from accounts.rules.capabilities import Capability
 from core import clock
 from core.errors import Invalid, NotFound
 from core.nights import FARTHEST
 from evidence.models import Certification, Milestone
 from evidence.permissions import check_approves, check_keeps
-from evidence.queries.certifications import certifications_visible_to
+from evidence.queries.certifications import certifications_visible_to, people_for_steps
 
 _STEPS = Path(__file__).parent.parent / "rounds" / "purple-flag.json"
 
@@ -47,7 +45,9 @@ def add_milestone(*, user: User, certification: UUID, name: str) -> Milestone:
     row = certifications_visible_to(user).select_for_update(of=("self",))
     found = row.filter(pk=certification).first()
     if found is None:
-        raise NotFound(_("There is no such round, or it is not yours to see."))
+        raise NotFound(
+            _("There is no such round of the certification, or it is not yours to see.")
+        )
     check_approves(user, found.municipality)
     last = found.milestones.order_by("-place").first()
     return Milestone.objects.create(
@@ -69,9 +69,7 @@ def plan_milestone(
     if due_on is not None and abs(due_on - clock.today()) > FARTHEST:
         raise Invalid(_("That day lies too far away."))
     if owner is not None:
-        people = people_with(
-            Capability.KEEP_EVIDENCE, row.certification.municipality_id
-        )
+        people = people_for_steps(row.certification.municipality_id)
         if not people.filter(pk=owner.pk).exists():
             raise Invalid(_("Choose somebody who keeps evidence in the municipality."))
     if row.due_on != due_on or row.owner != owner:

@@ -239,7 +239,7 @@ def _pieces(row: Pack, scheme: Scheme) -> Iterator[frozen.Piece]:
             "wanted_by": _day(one.wanted_by),
             "counts": is_approved
             and one.dated_on is not None
-            and is_fresh(one.dated_on, row.until, scheme.fresh_months),
+            and is_fresh(one.dated_on, clock.today(), scheme.fresh_months),
             "places": [
                 {"attribute": place.attribute, "zone": place.zone}
                 for place in one.placements.all()

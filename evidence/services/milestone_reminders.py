@@ -11,6 +11,7 @@ from core import clock
 from core.post import Draft, compose, write_letters
 from core.reminding import remind_in_steps
 from evidence.models import Milestone
+from evidence.queries.certifications import people_for_steps
 
 _DAYS = (14, -1)
 """Days before the day on which it is due; a proposal of ours."""
@@ -33,9 +34,16 @@ def _open(step: int, today: date) -> QuerySet[Milestone]:
 
 def _remind(rows: QuerySet[Milestone], step: int) -> int:
     found = list(rows.select_related("owner", "certification"))
-    write_letters(_letter(one, step) for one in found)
+    write_letters(_letter(one, step) for one in found if _is_there(one))
     Milestone.objects.filter(pk__in=[one.pk for one in found]).update(reminded=step)
     return len(found)
+
+
+def _is_there(row: Milestone) -> bool:
+    """Whether its owner still sees the rounds of that municipality."""
+    assert row.owner is not None
+    people = people_for_steps(row.certification.municipality_id)
+    return people.filter(pk=row.owner.pk).exists()
 
 
 def _letter(row: Milestone, step: int) -> Draft:
@@ -44,8 +52,8 @@ def _letter(row: Milestone, step: int) -> Draft:
     day = row.due_on.isoformat()
     with translation.override(row.owner.language):
         return compose(
-            # A day that was moved is reminded of anew.
-            key=f"milestone:{row.pk}:{day}:{step}",
+            # Another day, or somebody else: reminded of anew.
+            key=f"milestone:{row.pk}:{day}:{row.owner_id}:{step}",
             to=row.owner.email,
             subject=_("“%(step)s” is due on %(day)s") % {"step": row.name, "day": day},
             paragraphs=[

@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -23,6 +24,7 @@ from core.integrity import canonical_json
 from core.kept import begin_alone, drop, keep, kept
 from core.kept_whole import whole
 from core.one_moment import one_moment
+from core.personal_number import looks_personal
 from evidence.documents.pack import write_pack
 from evidence.models import Edition, ItemFile, Language, Pack, PackState, SchemeVersion
 from evidence.permissions import check_packs
@@ -34,7 +36,8 @@ from evidence.rules.scheme import Scheme
 from evidence.services.freezing import frozen_inputs
 
 _LOG = logging.getLogger(__name__)
-_ALONE, _ALONE_SECONDS = "packs:building", 900
+_ALONE, _ALONE_SECONDS = "packs:building", 600
+_MOST_ATTEMPTS = 3
 _FROZEN_BY = 50
 
 
@@ -57,13 +60,18 @@ def ask_for_pack(
     Raises `NotAllowed`; `Invalid` unless `until` ends a half-year that is over.
     """
     check_packs(user, agency)
+    if looks_personal(title):
+        raise Invalid(_("Name nobody in the title: it stands on every page."))
     if until >= clock.today() or half_year(until).last != until:
         raise Invalid(_("Choose a half-year that has ended."))
-    return Pack.objects.create(
-        municipality=agency.municipality, agency=agency, title=title, until=until,
-        scheme=SchemeVersion.objects.get(pk=scheme.it.code), edition=edition,
-        language=language, asked_at=clock.now(), asked_by=user,
-    )  # fmt: skip
+    asked = {
+        "municipality": agency.municipality, "agency": agency, "title": title,
+        "until": until, "scheme": SchemeVersion.objects.get(pk=scheme.it.code),
+        "edition": edition, "language": language, "asked_by": user,
+    }  # fmt: skip
+    # Who presses twice asked once.
+    waiting = Pack.objects.filter(state=PackState.ASKED, **asked).first()
+    return waiting or Pack.objects.create(asked_at=clock.now(), **asked)
 
 
 def cancel_pack(*, user: User, pack: UUID) -> None:
@@ -83,7 +91,10 @@ def build_packs() -> int:
     if not begin_alone(_ALONE, _ALONE_SECONDS):
         return 0
     try:
-        waiting = Pack.objects.filter(state=PackState.ASKED).order_by("asked_at")
+        # Who has failed before waits behind who has not.
+        waiting = Pack.objects.filter(state=PackState.ASKED).order_by(
+            "attempts", "asked_at"
+        )
         row = claim(waiting.select_related("agency", "municipality", "scheme"))
         return 0 if row is None else _build(row)
     finally:
@@ -102,6 +113,11 @@ def pack_path(row: Pack) -> Path:
 
 
 def _build(row: Pack) -> bool:
+    if row.attempts >= _MOST_ATTEMPTS:
+        return _fail(row)
+    # Noted before it begins: a worker that is killed says nothing any more.
+    _asked(row).update(attempts=row.attempts + 1)
+    _clear_away(pack_path(row).parent)
     try:
         inputs = inputs_of(row) if row.inputs else _freeze(row)
         with _written(pack_path(row)) as path:
@@ -113,21 +129,26 @@ def _build(row: Pack) -> bool:
             with path.open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
             size = path.stat().st_size
-        # The archive lies there whole before the row says so.
-        return bool(
-            _asked(row).update(
-                state=PackState.READY, built_at=clock.now(),
-                fingerprint=fingerprint, sha256=digest, size=size, claimed_at=None,
-            )
-        )  # fmt: skip
+        return _ready(row, fingerprint, digest, size)
     except Cancelled:
         return False
     except Conflict as error:
-        return _give_up(row, str(error))
+        with translation.override(row.asked_by.language):
+            return _give_up(row, str(error.sentence))
     except Exception:  # noqa: BLE001 — whatever it was, nobody must wait for ever
         _LOG.exception("Pack %s could not be built.", row.pk)
-        with translation.override(row.asked_by.language):
-            return _give_up(row, _("It could not be built. Tell whoever runs Lykta."))
+        return _fail(row)
+
+
+def _ready(row: Pack, fingerprint: str, digest: str, size: int) -> bool:
+    """Say that the archive lies there; take it away when nobody asks for it any more."""
+    is_wanted = _asked(row).update(
+        state=PackState.READY, built_at=clock.now(), fingerprint=fingerprint,
+        sha256=digest, size=size, claimed_at=None,
+    )  # fmt: skip
+    if not is_wanted and not Pack.objects.filter(pk=row.pk, state=PackState.READY):
+        pack_path(row).unlink(missing_ok=True)
+    return bool(is_wanted)
 
 
 def _freeze(row: Pack) -> Inputs:
@@ -152,6 +173,7 @@ def _come(row: Pack, percent: int) -> None:
 
 def _show(row: Pack, percent: int) -> None:
     keep(_key(row), percent, _ALONE_SECONDS)
+    keep(_ALONE, 1, _ALONE_SECONDS)
 
 
 def _key(row: Pack) -> str:
@@ -160,6 +182,18 @@ def _key(row: Pack) -> str:
 
 def _asked(row: Pack) -> QuerySet[Pack]:
     return Pack.objects.filter(pk=row.pk, state=PackState.ASKED)
+
+
+def _fail(row: Pack) -> bool:
+    with translation.override(row.asked_by.language):
+        return _give_up(row, _("It could not be built. Tell whoever runs Lykta."))
+
+
+def _clear_away(folder: Path) -> None:
+    """What a worker that was killed has left unfinished."""
+    for path in folder.glob(".*"):
+        if time.time() - path.stat().st_mtime > _ALONE_SECONDS:
+            path.unlink(missing_ok=True)
 
 
 def _give_up(row: Pack, problem: str) -> bool:

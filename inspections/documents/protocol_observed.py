@@ -1,8 +1,6 @@
 """What was found, seen, counted, noted and photographed: the protocol's main part."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -163,7 +161,7 @@ def photos(found: Rows, head: Heading) -> Iterator[Flowable]:
         elif not is_whole(path, one["sha256"]):
             shown = [paragraph(_("This photo is damaged where it is kept."), REMARK)]
         else:
-            shown = [TaggedFigure(PrintedPhoto(partial(Path, path)), str(caption))]
+            shown = [TaggedFigure(PrintedPhoto(path), str(caption))]
         told = [*shown, paragraph(line, SMALL), Spacer(1, 4)]
         yield KeepTogether([*title, *told])
         title = []

@@ -22,7 +22,11 @@ from inspections.models import Photo, Stream
 
 # ASVS 5.2.6; a picture of 90 MP passes Pillow's own limit and decodes to 268 MB.
 MAX_PIXELS = 50_000_000
-_MEDIA_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+_FORMATS = ("JPEG", "PNG", "WEBP")
+_MEDIA_TYPES = {
+    "JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp",
+    "MPO": "image/jpeg",  # a JPEG with a second picture in it, as telephones make them
+}  # fmt: skip
 
 
 def photo_path(municipality: str, digest: str) -> Path:
@@ -88,7 +92,7 @@ def look_at(content: bytes) -> tuple[str, int, int]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(content), formats=list(_MEDIA_TYPES)) as image:
+            with Image.open(BytesIO(content), formats=_FORMATS) as image:
                 width, height = image.size
                 media_type = _MEDIA_TYPES[str(image.format)]
                 if width * height <= MAX_PIXELS:  # a picture cut short shows only now

@@ -15,6 +15,7 @@ from core.bilingual import tongue
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.words import period_words
 from evidence.models import Edition, Item, Language, Milestone, Scorer
+from evidence.queries.certifications import people_for_steps
 from evidence.queries.sheets import templates
 from evidence.rules.period import half_year
 from evidence.rules.scheme import Scheme
@@ -216,7 +217,7 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, municipality: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.auto_id = f"plan-{self.instance.pk}-%s"
-        people = people_with(Capability.KEEP_EVIDENCE, municipality)
+        people = people_for_steps(municipality)
         self.fields["owner"].queryset = people  # type: ignore[attr-defined]
 
 

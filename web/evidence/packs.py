@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.models import Agency
 from accounts.permissions import agencies_where, municipalities_where
@@ -144,6 +145,8 @@ def _new(request: HttpRequest, form: forms.BaseForm) -> HttpResponse:
 def pack_detail(request: HttpRequest, pack: UUID) -> HttpResponse:
     """How far it has come; when it is ready, the pack and what changed."""
     row = _seen(request, pack)
+    if request.headers.get("HX-Request") and row.state != PackState.ASKED:
+        return HttpResponseClientRefresh()  # what the page watched for has come
     may = agencies_where(person(request), Capability.PUBLISH_FIGURES)
     return render(
         request,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.permissions import municipalities_where
 from accounts.rules.capabilities import Capability
 from core import clock
-from core.errors import NotFound
+from core.errors import NotAllowed, NotFound
 from evidence.models import Certification, Milestone
 from evidence.queries.certifications import certifications_visible_to
 from evidence.services.certification import (
@@ -23,7 +23,7 @@ from evidence.services.certification import (
     finish_milestone,
     plan_milestone,
 )
-from web.asking import municipality_in_hand, page_of, person
+from web.asking import chosen_municipality, municipality_in_hand, page_of, person
 from web.deeds import taken
 from web.evidence.forms import BeginForm, DoneForm, PlanForm, StepForm
 from web.parts.mark import OVERDUE, Mark, Tone
@@ -32,9 +32,12 @@ from web.parts.mark import OVERDUE, Mark, Tone
 @require_http_methods(["GET", "POST"])
 def certification_list(request: HttpRequest) -> HttpResponse:
     """Every round, the latest first; and beginning one."""
-    there = municipality_in_hand(request, Capability.SEE_EVIDENCE)
+    municipality_in_hand(request, Capability.SEE_EVIDENCE)
     if request.method == "GET":
         return _rounds(request, BeginForm())
+    there = chosen_municipality(request, Capability.APPROVE_EVIDENCE)
+    if there is None:
+        raise NotAllowed(_("Only who leads begins a round of the certification."))
     made: list[Certification] = []
 
     def take(**said: Any) -> object:
@@ -59,7 +62,7 @@ def _rounds(request: HttpRequest, form: forms.BaseForm) -> HttpResponse:
         {
             "page": page_of(request, rows),
             "form": form,
-            "may": municipalities_where(user, Capability.APPROVE_EVIDENCE).exists(),
+            "leads": chosen_municipality(request, Capability.APPROVE_EVIDENCE),
         },
     )
 
@@ -70,7 +73,9 @@ def _seen(request: HttpRequest, certification: UUID) -> Certification:
     )
     row = rows.filter(pk=certification).first()
     if row is None:
-        raise NotFound(_("There is no such round, or it is not yours to see."))
+        raise NotFound(
+            _("There is no such round of the certification, or it is not yours to see.")
+        )
     return row
 
 

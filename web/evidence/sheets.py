@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.permissions import municipalities_where
 from accounts.rules.capabilities import Capability
 from core.bilingual import tongue
-from core.errors import NotFound
+from core.errors import NotAllowed, NotFound
 from evidence.indicators.words import change_words, rounded
 from evidence.models import IncidentSheet
 from evidence.queries.sheets import (
@@ -35,7 +34,7 @@ from evidence.rules.incident_sheet import (
     trend_of,
 )
 from evidence.services.sheets import take_sheet
-from web.asking import municipality_in_hand, page_of, person
+from web.asking import chosen_municipality, municipality_in_hand, page_of, person
 from web.deeds import taken
 from web.evidence.forms import SheetForm
 from web.parts.export import exported
@@ -59,9 +58,12 @@ _DOUBTS: Mapping[Doubt, Promise] = {
 @require_http_methods(["GET", "POST"])
 def sheet_list(request: HttpRequest) -> HttpResponse:
     """Every sheet, the latest first; and taking one in."""
-    there = municipality_in_hand(request, Capability.SEE_EVIDENCE)
+    municipality_in_hand(request, Capability.SEE_EVIDENCE)
     if request.method == "GET":
         return _list(request, SheetForm())
+    there = chosen_municipality(request, Capability.APPROVE_EVIDENCE)
+    if there is None:
+        raise NotAllowed(_("Only who leads takes in sheets."))
     made: list[IncidentSheet] = []
 
     def take(file: Any, **said: Any) -> object:
@@ -93,7 +95,7 @@ def _list(request: HttpRequest, form: forms.BaseForm) -> HttpResponse:
                 (one.code, one.name[tongue()], one.about[tongue()])
                 for one in templates().values()
             ],
-            "may": municipalities_where(user, Capability.APPROVE_EVIDENCE).exists(),
+            "leads": chosen_municipality(request, Capability.APPROVE_EVIDENCE),
         },
     )
 

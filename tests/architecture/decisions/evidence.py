@@ -38,13 +38,13 @@ EVIDENCE: dict[str, list[Decision]] = {
     "item_file": [Decision(get("item_file", file="item_file"), _SEE)],
     "sheet_list": [
         Decision(get("sheet_list"), _SEE | _ELSEWHERE),
-        Decision(post("sheet_list"), _SEE | _ELSEWHERE, passed=(200,)),
+        Decision(post("sheet_list"), _COMPILE | _ELSEWHERE, _NO, (200,)),
     ],
     "sheet_detail": [Decision(get("sheet_detail", sheet="sheet"), _SEE)],
     "sheet_template": [Decision(get("sheet_template", code="uk-kpi-1"), SIGNED_IN)],
     "certification_list": [
         Decision(get("certification_list"), _SEE | _ELSEWHERE),
-        Decision(post("certification_list"), _SEE | _ELSEWHERE, passed=(200,)),
+        Decision(post("certification_list"), _COMPILE | _ELSEWHERE, _NO, (200,)),
     ],
     "certification_detail": [
         Decision(get("certification_detail", certification="certification"), _SEE)

@@ -1,10 +1,13 @@
 import re
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pdfplumber
 import pikepdf
 import pytest
 
+from core.pdf.photo import shrunk
 from evidence.documents.pack_pdf import pack_pdf
 from evidence.rules.edition import public
 from evidence.rules.pack import Inputs
@@ -12,7 +15,11 @@ from tests.evidence.inputs import FILES, inputs, numbers, piece, told
 
 
 def printed(of: Inputs) -> bytes:
-    return pack_pdf(of, lambda _path: BytesIO(FILES["f1"]))
+    with TemporaryDirectory() as name:
+        for ending in ("jpeg", "jpg"):
+            preview = Path(name) / f"001-01.{ending}"
+            preview.write_bytes(shrunk(BytesIO(FILES["f1"])))
+        return pack_pdf(of, Path(name))
 
 
 def words(content: bytes) -> str:
@@ -23,7 +30,7 @@ def words(content: bytes) -> str:
 def test_the_document_tells_score_evidence_figures_gaps_plan_and_definitions() -> None:
     said = words(printed(inputs()))
     for one in (
-        "Ansökan 2027", "Provköping", "Poäng från vi själva, 2026-11-01: 4 av 5",
+        "Ansökan 2027", "Provköping", "Poäng (vi själva, 2026-11-01): 4 av 5",
         "Planen följs", "Belysning", "Skrivet av Frida Författare",
         "Lucka: inget godkänt underlag som är färskt nog.", "Beställd plan", "2027-04-01",
         "KI7 Nyckeltal KI7", "50,0 %", "+10,0 procentenheter", "KW1 Vandringar",
@@ -99,3 +106,30 @@ def test_a_figure_that_never_was_has_no_chart_and_says_so() -> None:
     ])  # fmt: skip
     said = words(printed(inputs(figures=[empty])))
     assert "andra halvåret 2026: –" in said
+
+
+def test_a_table_over_two_pages_is_one_table_and_two_tables_are_two() -> None:
+    many = [piece(f"Bevis {number}", state="wanted") for number in range(60)]
+    with pikepdf.open(BytesIO(printed(inputs(pieces=many)))) as pdf:
+        tables = [one for one in pdf.Root.StructTreeRoot.K.K if str(one.S) == "/Table"]
+    sizes = [len(one.K) for one in tables]
+    assert max(sizes) >= 61  # the plan: sixty pieces and its header, on two pages
+    few = printed(inputs(pieces=[]))
+    with pikepdf.open(BytesIO(few)) as pdf:
+        again = [one for one in pdf.Root.StructTreeRoot.K.K if str(one.S) == "/Table"]
+    assert len(tables) - len(again) in {0, 1}  # no other table was torn or joined
+
+
+def test_evidence_of_a_later_day_than_the_figures_counts() -> None:
+    later = piece("Nytt avtal", dated_on="2027-02-20")
+    said = words(printed(inputs(pieces=[later])))
+    assert "Nytt avtal" in said
+    assert "för gamla" not in said
+
+
+def test_a_long_title_leaves_the_edition_readable() -> None:
+    of = inputs(title="Mycket lång titel " * 7)
+    with pdfplumber.open(BytesIO(printed(of))) as pdf:
+        top = pdf.pages[1].crop((0, 0, pdf.pages[1].width, 45)).extract_text()
+    assert top.endswith("Bedömarna")
+    assert "…" in top

@@ -16,6 +16,13 @@ def test_the_same_town_in_another_language_has_only_another_language() -> None:
     assert (found.added, found.gone, found.grounds) == ((), (), ("language",))
 
 
+def test_two_pieces_of_one_name_are_two() -> None:
+    twice = inputs(pieces=[piece("Foto"), piece("Foto")])
+    once = inputs(pieces=[piece("Foto")])
+    assert pack_difference(twice, once).gone == ("Foto",)
+    assert pack_difference(once, twice).added == ("Foto",)
+
+
 def test_figures_scores_evidence_and_grounds_are_held_against_each_other() -> None:
     score = inputs()["scores"][0]
     before = inputs(
@@ -30,7 +37,7 @@ def test_figures_scores_evidence_and_grounds_are_held_against_each_other() -> No
     now = inputs(
         figures=[
             told("KI7", {"": numbers(6, 10)}),
-            told("KI10", {"": numbers(1, 2)}, version=2),
+            told("KI10", {"": numbers(1, 2, version=2)}),
         ],
         pieces=[piece("Kvar"), piece("Ny"), piece("Åldras", counts=False)],
         scores=[

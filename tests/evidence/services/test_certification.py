@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.utils import IntegrityError
 from django.utils.translation import override
 
-from accounts.models import Role, User
+from accounts.models import Membership, Role, User
 from core import clock
 from core.errors import Invalid, NotAllowed, NotFound
 from core.models import Letter
@@ -124,3 +124,30 @@ def test_the_database_itself_wants_somebody_behind_what_is_done(
 ) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Milestone.objects.filter(place=1).update(done_on=clock.today())
+
+
+def test_another_owner_is_reminded_on_the_same_day(
+    begun: Certification, karin: User, ines: User
+) -> None:
+    day = clock.today()
+    for owner in (ines, karin):
+        plan_milestone(user=karin, milestone=step(begun).pk, due_on=day, owner=owner)
+        remind_of_milestones()
+    assert set(Letter.objects.values_list("to", flat=True)) == {ines.email, karin.email}
+
+
+def test_who_may_not_see_the_round_does_not_answer_for_a_step(
+    begun: Certification, karin: User, ines: User, ostersund: Town
+) -> None:
+    partner = make_person("Berit", ostersund, "licensing")
+    Membership.objects.create(
+        user=partner, municipality=ostersund.municipality, role=Role.PARTNER,
+        started_on="2020-01-01",
+    )  # fmt: skip
+    row = step(begun)
+    with pytest.raises(Invalid):
+        plan_milestone(user=karin, milestone=row.pk, due_on=None, owner=partner)
+    plan_milestone(user=karin, milestone=row.pk, due_on=clock.today(), owner=ines)
+    ines.memberships.update(ended_on=clock.today() - timedelta(days=1))
+    remind_of_milestones()
+    assert not Letter.objects.filter(to=ines.email).exists()
