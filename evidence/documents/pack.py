@@ -9,6 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
+from django.utils.translation import gettext as _
+
+from core.errors import Invalid
 from core.integrity import canonical_json
 from core.pdf.photo import shrunk
 from core.received_file import PDF
@@ -18,7 +21,7 @@ from evidence.documents.pack_pdf import pack_pdf
 from evidence.documents.pack_xlsx import pack_xlsx
 from evidence.documents.public_copy import public_copy
 from evidence.models import Edition
-from evidence.rules.pack import Inputs
+from evidence.rules.pack import File, Inputs
 
 _LOG = logging.getLogger(__name__)
 DOCUMENT, WORKBOOK = "pack.pdf", "figures.xlsx"
@@ -32,18 +35,20 @@ def write_pack(
     to: IO[bytes],
     come: Callable[[int], None] = lambda _percent: None,
 ) -> str:
-    """Write the archive; returns its fingerprint. `come` is told the share done."""
+    """Write the archive; returns its fingerprint. `come` is told the share done.
+
+    Raises `Invalid` with the attachment that cannot be made fit for the public.
+    """
     is_public = inputs["edition"] == Edition.PUBLIC
     with TemporaryDirectory() as name, ArchiveWriter(to) as writer:
         previews = Path(name)
-        files = sorted(
-            (file["path"], file) for one in inputs["pieces"] for file in one["files"]
-        )
-        for number, (path, file) in enumerate(files):
+        files = [file for one in inputs["pieces"] for file in one["files"]]
+        files.sort(key=lambda file: file["path"])
+        for number, file in enumerate(files):
             come(50 * number // len(files))
-            content = attachment(file["id"])
+            path, content = file["path"], attachment(file["id"])
             if is_public:
-                content = public_copy(content, file["media_type"])
+                content = _public(file, content)
             writer.add(path, content)
             if file["media_type"] != PDF:
                 _preview(content, previews / Path(path).name, is_ready=is_public)
@@ -63,6 +68,19 @@ def write_pack(
                 "code_version": inputs["code_version"],
             }
         )
+
+
+def _public(file: File, content: bytes) -> bytes:
+    try:
+        return public_copy(content, file["media_type"])
+    except Exception as error:
+        raise Invalid(
+            _(
+                "The file %(path)s cannot be made fit for the public. Withdraw its evidence,"
+                " save the file anew and add it again."
+            )
+            % {"path": file["path"]}
+        ) from error
 
 
 def _preview(content: bytes, to: Path, *, is_ready: bool) -> None:

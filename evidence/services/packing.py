@@ -95,8 +95,13 @@ def build_packs() -> int:
         waiting = Pack.objects.filter(state=PackState.ASKED).order_by(
             "attempts", "asked_at"
         )
-        row = claim(waiting.select_related("agency", "municipality", "scheme"))
-        return 0 if row is None else _build(row)
+        row = claim(
+            waiting.select_related("agency", "municipality", "scheme", "asked_by")
+        )
+        if row is None:
+            return 0
+        with translation.override(row.asked_by.language):
+            return _build(row)
     finally:
         drop(_ALONE)
 
@@ -132,9 +137,8 @@ def _build(row: Pack) -> bool:
         return _ready(row, fingerprint, digest, size)
     except Cancelled:
         return False
-    except Conflict as error:
-        with translation.override(row.asked_by.language):
-            return _give_up(row, str(error.sentence))
+    except (Conflict, Invalid) as error:
+        return _give_up(row, str(error.sentence))
     except Exception:  # noqa: BLE001 — whatever it was, nobody must wait for ever
         _LOG.exception("Pack %s could not be built.", row.pk)
         return _fail(row)
@@ -185,8 +189,7 @@ def _asked(row: Pack) -> QuerySet[Pack]:
 
 
 def _fail(row: Pack) -> bool:
-    with translation.override(row.asked_by.language):
-        return _give_up(row, _("It could not be built. Tell whoever runs Lykta."))
+    return _give_up(row, _("It could not be built. Tell whoever runs Lykta."))
 
 
 def _clear_away(folder: Path) -> None:

@@ -230,6 +230,19 @@ def test_an_attachment_that_was_spoilt_stops_the_pack_and_says_so(
     assert not_there(row)
 
 
+def test_a_file_that_cannot_be_made_fit_for_the_public_is_named(
+    compiled: Compiled,
+) -> None:
+    broken = b"%PDF-1.7 nothing"
+    ItemFile.objects.filter(media_type="application/pdf").update(
+        content=broken, sha256=hashlib.sha256(broken).hexdigest()
+    )
+    row = built(compiled.pack(Edition.PUBLIC))
+    assert row.state == PackState.FAILED
+    assert "files/001-" in row.problem
+    assert built(compiled.pack()).state == PackState.READY
+
+
 def test_only_who_lets_both_figures_and_evidence_out_asks(
     compiled: Compiled, ines: User, petra: User
 ) -> None:
