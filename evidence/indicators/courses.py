@@ -25,7 +25,7 @@ from training.models import (
 )
 
 
-def _held(scope: Scope) -> QuerySet[Session]:
+def held_in(scope: Scope) -> QuerySet[Session]:
     """Sessions whose last day lay in the period and that were not cancelled."""
     last = (
         SessionDay.objects.filter(session=OuterRef("pk"))
@@ -45,7 +45,7 @@ def _held(scope: Scope) -> QuerySet[Session]:
 
 def _enrolments(scope: Scope) -> QuerySet[Enrolment]:
     rows = Enrolment.objects.filter(
-        session__in=_held(scope), state=EnrolmentState.BOOKED
+        session__in=held_in(scope), state=EnrolmentState.BOOKED
     )
     return rows if scope.gender is None else rows.filter(gender=scope.gender)
 
@@ -68,7 +68,8 @@ def _completed(_scope: Scope) -> Q:
     return ~Q(Exists(missed)) & (Q(session__course__has_test=False) | Q(Exists(passed)))
 
 
-def _who_completed(scope: Scope) -> QuerySet[Enrolment]:
+def who_completed(scope: Scope) -> QuerySet[Enrolment]:
+    """Participants who were there on every day and passed the test where there is one."""
     return _enrolments(scope).filter(_completed(scope))
 
 
@@ -105,7 +106,7 @@ INDICATORS = (
         attributes=("W6",),
         periods=HALF_YEARS | YEARS,
         direction=Direction.UP,
-        measure=Number(_who_completed),
+        measure=Number(who_completed),
         splits={Split.GENDER},
     ),
     Indicator(
@@ -143,6 +144,6 @@ INDICATORS = (
         attributes=("E4",),
         periods=YEARS,
         direction=Direction.UP,
-        measure=Share(_held, _taught_jointly),
+        measure=Share(held_in, _taught_jointly),
     ),
 )

@@ -103,7 +103,9 @@ def _came_again(scope: Scope) -> Q:
     return Q(Exists(again))
 
 
-def _decided(code: str) -> Rows:
+def decided(code: str) -> Rows:
+    """Decisions on that measure that stand or may be appealed."""
+
     def rows(scope: Scope) -> QuerySet[Case]:
         return Case.objects.filter(
             agency=scope.agency,
@@ -195,7 +197,7 @@ INDICATORS = (
             attributes=("W3",),
             periods=YEARS,
             direction=Direction.CONTEXT,
-            measure=Per(_decided(measure), licences, size=hundreds_of_licences),
+            measure=Per(decided(measure), licences, size=hundreds_of_licences),
         )
         for code, measure, name in _MEASURES
     ),

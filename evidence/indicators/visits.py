@@ -14,8 +14,9 @@ CHECKED = ("ok", "finding")
 NOT_CHECKED = ("not_checked",)
 
 
-def visits(scope: Scope) -> QuerySet[Section]:
-    """The agency's sealed sections of visits on site, by the night in the period.
+def visits(scope: Scope, kind: VisitKind = VisitKind.OUTER) -> QuerySet[Section]:
+    """The agency's sealed sections of visits on site, by the night in the period; or of
+    another kind of supervision.
 
     What is not sealed is no fact yet. Of visits that were one, the agency's part counts
     once.
@@ -23,7 +24,7 @@ def visits(scope: Scope) -> QuerySet[Section]:
     sealed = Section.objects.filter(agency=scope.agency, sealed_at__isnull=False)
     rows = sealed.filter(
         visit__municipality=scope.municipality,
-        visit__kind=VisitKind.OUTER,
+        visit__kind=kind,
         visit__night__range=(scope.period.first, scope.period.last),
     ).exclude(
         Q(visit__same_as__isnull=False)

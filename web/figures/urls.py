@@ -1,11 +1,12 @@
 from django.urls import path
 
-from web.figures import detail, sheet
+from web.figures import detail, sheet, yearly
 
 urlpatterns = [
     path("figures/", sheet.figure_sheet, name="figure_sheet"),
     path("figures/publish", sheet.figures_publish, name="figures_publish"),
     path("figures/published/", sheet.publication_list, name="publication_list"),
+    path("figures/yearly/", yearly.figures_yearly, name="figures_yearly"),
     path("figures/<str:code>/", detail.figure_detail, name="figure_detail"),
     path("figures/<str:code>/rows/", detail.figure_rows, name="figure_rows"),
 ]

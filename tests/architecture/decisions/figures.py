@@ -37,5 +37,6 @@ FIGURES: dict[str, list[Decision]] = {
     "api_indicators": [Decision(get("api_indicators"), SIGNED_IN, (401,))],
     "api_figures": [Decision(_of_a_year("api_figures"), _OWN, (401, 404))],
     "api_figure": [Decision(_of_a_year("api_figure", code="KI7"), _OWN, (401, 404))],
+    "figures_yearly": [Decision(get("figures_yearly"), _OWN)],
     "publication_list": [Decision(get("publication_list"), _OWN)],
 }

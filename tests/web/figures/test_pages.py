@@ -117,3 +117,18 @@ def test_a_period_that_is_none_is_this_half_year(
 ) -> None:
     for name, args in (("figure_sheet", []), ("figure_detail", ["KI14"])):
         assert desk.get(reverse(name, args=args), asked).status_code == 200
+
+
+def test_the_yearly_survey_says_what_is_not_recorded(desk: Client, seen: Story) -> None:
+    where = reverse("figures_yearly")
+    page = desk.get(where, {"period": "2026"}).content.decode()
+    assert "inte registrerat" in page
+    assert "Året är inte slut" in page
+    for asked in ("1990", "2199", "2026H1", "x"):
+        assert desk.get(where, {"period": asked}).status_code == 200
+    file = desk.get(where, {"period": "2026", "export": "csv"}).content.decode(
+        "utf-8-sig"
+    )
+    assert any(
+        line.endswith(";1") and "minst en gång" in line for line in file.splitlines()
+    )
