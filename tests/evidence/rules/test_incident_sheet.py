@@ -104,6 +104,7 @@ def test_swedish_names_are_understood() -> None:
     ("before", "after"),
     [
         ("Fraud;5;", "Fraud;many;"), ("Fraud;", "Bigamy;"), ("Fraud;", "Robbery;"),
+        ("Total;1298", "Fraud;0;0;0;0;0;0;\nTotal;1298"),  # twice
         ("17/18 alcohol", "17/18 wine"), ("+400 %", "a lot"), ("Fraud;5;", "Fraud;-5;"),
         ("Total;1298;298;1242;266;1202;246;-3.22 %\n", ""),
     ],
