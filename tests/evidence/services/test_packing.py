@@ -193,6 +193,22 @@ def test_who_cancels_while_it_is_built_gets_no_pack(
     assert not_there(row)
 
 
+def test_who_cancels_is_heard_before_the_next_file(
+    compiled: Compiled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row, real, read_so_far = compiled.pack(), packing._attachment, []
+
+    def first(file: str) -> bytes:
+        read_so_far.append(file)
+        if len(read_so_far) == 1:
+            cancel_pack(user=compiled.karin, pack=row.pk)
+        return real(file)
+
+    monkeypatch.setattr(packing, "_attachment", first)
+    assert built(row).state == PackState.CANCELLED
+    assert len(read_so_far) == 1
+
+
 def test_who_cancels_when_it_is_all_but_done_leaves_no_pack_behind(
     compiled: Compiled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
