@@ -42,6 +42,8 @@ def shown(client: Client, world: World, day: date) -> Iterator[tuple[str, ShownF
         if method != "get" or url.startswith("/api/"):
             continue
         page = client.get(url)
+        if page.streaming:
+            list(page.streaming_content)  # read to its end, a file is closed
         if page.status_code != 200 or "html" not in page["Content-Type"]:
             continue
         for form in forms_of(page.content.decode(), day):

@@ -49,6 +49,7 @@ def pack_check(request: HttpRequest) -> HttpResponse:
             "is_asked": is_asked,
             "digest": digest,
             "known": pack_named(digest) if is_asked else None,
+            "command": "python check.py pack.zip",
             "script_sha256": hashlib.sha256(_SCRIPT.read_bytes()).hexdigest(),
         },
     )

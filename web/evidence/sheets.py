@@ -126,8 +126,9 @@ def sheet_detail(request: HttpRequest, sheet: UUID) -> HttpResponse:
 def sheet_template(_request: HttpRequest, code: str) -> HttpResponse:
     """An empty sheet to fill in."""
     template = template_named(code)
+    period = _("period")
     empty = Sheet(
-        tuple(f"{_('period')} {number}" for number in range(1, template.periods + 1)),
+        tuple(f"{period} {number}" for number in range(1, template.periods + 1)),
         {one.code: (Count(None, None),) * template.periods for one in template.lines},
         {one.code: None for one in template.lines},
     )
@@ -156,11 +157,12 @@ def _written(value: float | None) -> str:
 
 def _table(template: Template, read: Sheet) -> Table:
     doubted = {one.line for one in remarks(template, read)}
+    every, alcohol = _("all"), _("alcohol")
     columns = [Column(_("Line"))]
     for period in read.periods:
         columns += [
-            Column(f"{period} {_('all')}", is_number=True),
-            Column(f"{period} {_('alcohol')}", is_number=True),
+            Column(f"{period} {every}", is_number=True),
+            Column(f"{period} {alcohol}", is_number=True),
         ]
     columns += [
         Column(_("Alcohol-related share"), is_number=True),

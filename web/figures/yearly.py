@@ -33,9 +33,10 @@ def figures_yearly(request: HttpRequest) -> HttpResponse:
     file_form = request.GET.get("export", "")
     if file_form in {"csv", "xlsx"}:
         every = [(group.title, one) for group in groups for one in group.answers]
+        name = _("survey")
         head = (Column(_("Matter")), Column(_("Asked")), Column(_("Count")))
         lines = [(Cell(title), *_cells(one)) for title, one in every]
-        return exported(Table(head, lines), f"{_('survey')}-{period.code}", file_form)
+        return exported(Table(head, lines), f"{name}-{period.code}", file_form)
     columns = (Column(_("Asked")), Column(_("Count"), is_number=True))
     offered = dict.fromkeys([*year(today).back(YEARS)[::-1], period])
     return render(
