@@ -10,7 +10,7 @@ MEDIA_TYPES = ("image/jpeg", "image/png", "image/webp", PDF)
 
 
 class ReceivedFile(models.Model):
-    """Looked at before it is believed (`inspections.services.uploads`); handed on as a
+    """Looked at before it is believed (`core.uploads`); handed on as a
     download, never shown within our pages.
     """
 

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from core.corrected_time import Sent
 from core.errors import DomainError, Invalid
 from core.identifiers import uuid_or_none
 from core.integrity import from_base64url
-from inspections.rules.corrected_time import Sent
 from inspections.rules.parcel import Wire
 from inspections.services.custody import content_of
 from inspections.services.receive import received_now

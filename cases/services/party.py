@@ -12,7 +12,7 @@ from cases.rules.lifecycle import ENDED, Verb
 from cases.services.case_rows import take_step
 from core import clock
 from core.errors import Invalid, NotFound, WrongState
-from inspections.services.uploads import Upload, looked_at
+from core.uploads import Upload, looked_at
 from venues.queries.access import venues_looked_into_by
 
 _MOST = 8000

@@ -13,6 +13,7 @@ from accounts.rules.capabilities import Capability
 from core import clock
 from core.errors import Invalid, NotAllowed, NotFound, WrongState
 from core.nights import FARTHEST
+from core.uploads import Upload, looked_at
 from evidence.indicators.registry import REGISTRY
 from evidence.models import (
     Item,
@@ -26,7 +27,6 @@ from evidence.permissions import check_approves, check_keeps
 from evidence.queries.items import items_visible_to
 from evidence.rules.item import NEEDS_REASON, Deed, state_after
 from evidence.rules.scheme import Scheme
-from inspections.services.uploads import Upload, looked_at
 
 _LEAST_REASON = 3
 Place = tuple[str, str]

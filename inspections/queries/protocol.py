@@ -7,11 +7,11 @@ so that the same record always gives the same canonical bytes.
 from collections.abc import Iterable, Mapping
 from typing import TypedDict, cast
 
+from core.corrected_time import is_worth_saying
 from inspections.models import ChecklistItem, Photo, Section
 from inspections.queries.sections import SectionLog, section_log
 from inspections.rules.chain import LINKS
 from inspections.rules.contract import Kind, read_payload
-from inspections.rules.corrected_time import is_worth_saying
 from inspections.rules.fold import LogEntry, SectionFold
 
 

@@ -1,4 +1,4 @@
-"""What proof of a remedy is accepted, and which files may be sent?
+"""What proof of a remedy is accepted?
 
 By the follow-up code of the finding (domain note 2.5): our proposals, in words that a
 venue is shown. Whoever judges is not bound by them.
@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-MOST_FILES = 5
-MOST_BYTES = 10 * 1024 * 1024
 _DEFAULT = _(
     "A photo or a document that shows that it is put right, and a few words about what "
     "was done."

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from accounts.models import Membership, User
+from core.corrected_time import Sent, corrected
 from core.nights import local
 from inspections.rules.contract import Entry, Header, Unreadable
-from inspections.rules.corrected_time import Sent, corrected
 from inspections.rules.judgement import Case, StartFacts, Verdict, judge
 from inspections.rules.parcel import Wire, read_element
 

@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from accounts.models import Membership
+from core.corrected_time import Sent
 from core.identifiers import uuid_or_none
 from core.integrity import sha256
 from inspections.models import HeldEntry, HeldState
-from inspections.rules.corrected_time import Sent
 from inspections.rules.parcel import Wire
 from inspections.services.arrival import Arrival, Status, read
 from inspections.services.facts import Facts

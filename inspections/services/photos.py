@@ -3,14 +3,11 @@
 import hashlib
 import os
 import tempfile
-import warnings
-from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
 
 from accounts.models import User
 from accounts.permissions import memberships_with
@@ -18,15 +15,8 @@ from accounts.rules.capabilities import Capability
 from core import clock
 from core.errors import Invalid, NotAllowed, NotFound
 from core.integrity import sha256
+from core.pictures import look_at
 from inspections.models import Photo, Stream
-
-# ASVS 5.2.6; a picture of 90 MP passes Pillow's own limit and decodes to 268 MB.
-MAX_PIXELS = 50_000_000
-_FORMATS = ("JPEG", "PNG", "WEBP")
-_MEDIA_TYPES = {
-    "JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp",
-    "MPO": "image/jpeg",  # a JPEG with a second picture in it, as telephones make them
-}  # fmt: skip
 
 
 def photo_path(municipality: str, digest: str) -> Path:
@@ -83,38 +73,6 @@ def keep_photo(
         ignore_conflicts=True,
     )
     return Photo.objects.get(agency=row.agency, sha256=digest)
-
-
-def look_at(content: bytes) -> tuple[str, int, int]:
-    """Media type and size in pixels by content. What has too many pixels is refused by
-    its header, before anything is decoded.
-    """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(content), formats=_FORMATS) as image:
-                width, height = image.size
-                media_type = _MEDIA_TYPES[str(image.format)]
-                if width * height <= MAX_PIXELS:  # a picture cut short shows only now
-                    image.draft("RGB", (1000, 1000))
-                    image.load()
-    except Image.DecompressionBombError as error:
-        raise _too_many_pixels() from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise Invalid(
-            _("This is not a photo in JPEG, PNG or WebP."), code="not_a_photo"
-        ) from error
-    if width * height > MAX_PIXELS:
-        raise _too_many_pixels()
-    return media_type, width, height
-
-
-def _too_many_pixels() -> Invalid:
-    return Invalid(
-        _("The photo has more than %(count)s million pixels. Send it shrunk.")
-        % {"count": MAX_PIXELS // 1_000_000},
-        code="too_many_pixels",
-    )
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -18,9 +18,9 @@ from accounts.models import User
 from accounts.permissions import memberships_with
 from accounts.rules.capabilities import Capability
 from core import clock
+from core.corrected_time import Sent
 from core.errors import NotAllowed
 from inspections.models import Parcel
-from inspections.rules.corrected_time import Sent
 from inspections.rules.parcel import Wire, leaf_of, parcel_id
 from inspections.services.arrival import Arrival, Status, unpack
 from inspections.services.custody import held_about, hold, waiting_in

@@ -12,12 +12,12 @@ from accounts.models import User
 from accounts.permissions import check_may
 from accounts.rules.capabilities import Capability
 from core import clock
+from core.corrected_time import Sent
 from core.errors import DomainError, Invalid, NotFound
 from core.integrity import from_base64url
 from core.rescue_key import open_sealed, unwrap
 from inspections.models import Stream
 from inspections.queries.streams import streams_visible_to
-from inspections.rules.corrected_time import Sent
 from inspections.rules.parcel import Wire
 from inspections.rules.rescue_file import NotARescueFile, RescueFile, read_rescue_file
 from inspections.services.arrival import Status

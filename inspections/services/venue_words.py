@@ -13,6 +13,7 @@ from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
 from core import clock
 from core.errors import Invalid, NotFound, WrongState
+from core.uploads import Upload, looked_at
 from inspections.models import (
     Obligation,
     ObligationState,
@@ -27,7 +28,6 @@ from inspections.queries.venue_side import obligations_for, releases_for
 from inspections.rules.obligation import UNDERWAY, Verb
 from inspections.rules.protocol_dates import working_day_after
 from inspections.services.obligations import check_possible, check_reason, record_step
-from inspections.services.uploads import Upload, looked_at
 from venues.queries.access import venues_managed_by
 
 _MOST_TEXT = 4000

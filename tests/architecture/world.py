@@ -22,6 +22,7 @@ from cases.models import (
 from cases.services.documents import make_document
 from core import clock
 from core.integrity import canonical_json
+from core.uploads import Upload
 from demo.register import demo_register
 from evidence.models import IncidentSheet, Pack
 from evidence.queries.schemes import scheme_named
@@ -45,7 +46,6 @@ from inspections.services.checklist_drafts import begin_draft
 from inspections.services.photos import keep_photo
 from inspections.services.releasing import release_section
 from inspections.services.tips import note_tip
-from inspections.services.uploads import Upload
 from inspections.services.venue_words import (
     ask_for_revisit,
     reply,

@@ -8,13 +8,13 @@ import time_machine
 
 from accounts.models import Role, User
 from core import clock
+from core.uploads import Upload
 from evidence.models import Edition, Item, ItemState, Language, Pack
 from evidence.rules.item import Deed
 from evidence.rules.scheme import Scheme
 from evidence.services.items import add_files, ask_for, begin_item, decide_item
 from evidence.services.packing import ask_for_pack
 from evidence.services.scoring import score_attribute
-from inspections.services.uploads import Upload
 from tests.conftest import Town, make_person
 from tests.evidence.files import document, photo
 from venues.models import Area, Venue

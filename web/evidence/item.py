@@ -15,6 +15,7 @@ from accounts.permissions import municipalities_where
 from accounts.rules.capabilities import Capability
 from core import clock
 from core.errors import NotFound
+from core.uploads import Upload
 from evidence.indicators.registry import REGISTRY
 from evidence.models import Item, ItemFile
 from evidence.queries.items import items_visible_to
@@ -22,7 +23,6 @@ from evidence.queries.schemes import scheme_named
 from evidence.rules.item import Deed, possible
 from evidence.rules.scheme import Scheme
 from evidence.services.items import add_files, begin_item, decide_item, write_item
-from inspections.services.uploads import Upload
 from web.asking import municipality_in_hand, person
 from web.deeds import done, taken
 from web.evidence.asked import scheme_asked

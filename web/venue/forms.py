@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.nights import local, night_or_civil_date
-from inspections.rules.proof import MOST_BYTES
-from inspections.services.uploads import Upload
+from core.uploads import MOST_BYTES, Upload
 from portal.models import IncidentKind, NotificationKind
 from training.models import (
     Employment,

@@ -11,7 +11,7 @@ from cases.queries.venue_side import case_documents_for, cases_for
 from cases.services.party import answer_as_party
 from core import clock
 from core.errors import Invalid, NotFound, WrongState
-from inspections.services.uploads import Upload
+from core.uploads import Upload
 from tests.conftest import Town
 from tests.inspections.services.test_venue_words import pdf, photo
 from tests.portal.premises import holder, vera

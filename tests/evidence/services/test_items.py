@@ -10,6 +10,7 @@ from accounts.models import Membership, Role, User
 from core import clock
 from core.errors import Invalid, NotAllowed, NotFound, WrongState
 from core.models import Letter
+from core.uploads import Upload
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.scope import Scope
 from evidence.models import Item, ItemState
@@ -26,7 +27,6 @@ from evidence.services.items import (
 )
 from evidence.services.reminders import remind_of_evidence
 from evidence.services.scoring import score_attribute
-from inspections.services.uploads import Upload
 from tests.architecture.world import picture
 from tests.conftest import Town, make_person
 

@@ -11,6 +11,7 @@ from PIL import Image
 from accounts.models import User
 from core import clock
 from core.errors import Invalid, NotFound, WrongState
+from core.uploads import Upload
 from inspections.documents.protocol_pdf import protocol_pdf, release_pdf
 from inspections.models import (
     ChecklistItem,
@@ -29,7 +30,6 @@ from inspections.queries.venue_side import (
 )
 from inspections.rules.obligation import Verb
 from inspections.services.obligations import take_on
-from inspections.services.uploads import Upload
 from inspections.services.venue_words import (
     answer_reply,
     ask_for_revisit,

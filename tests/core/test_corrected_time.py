@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspections.rules.corrected_time import Sent, corrected, is_worth_saying
+from core.corrected_time import Sent, corrected, is_worth_saying
 
 RECEIVED = datetime.fromisoformat("2026-10-25T09:00:00+00:00")
 BOOT = "6f1c7a52-93d1-4f9e-9d0e-0c6a2f6f5b11"

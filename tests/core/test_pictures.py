@@ -1,10 +1,10 @@
-"""Looking at photos before they are kept."""
+"""Looking at pictures before they are kept."""
 
 from io import BytesIO
 
 from PIL import Image
 
-from inspections.services.photos import look_at
+from core.pictures import look_at
 
 
 def test_a_telephone_s_photo_with_a_second_picture_in_it_is_a_jpeg() -> None:

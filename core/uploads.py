@@ -10,9 +10,11 @@ import pikepdf
 from django.utils.translation import gettext as _
 
 from core.errors import Invalid
+from core.pictures import look_at
 from core.received_file import PDF
-from inspections.rules.proof import MOST_BYTES, MOST_FILES
-from inspections.services.photos import look_at
+
+MOST_FILES = 5
+MOST_BYTES = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
