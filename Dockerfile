@@ -32,6 +32,7 @@ COPY inspections inspections
 COPY cases cases
 COPY planning planning
 COPY training training
+COPY situation situation
 COPY evidence evidence
 COPY portal portal
 COPY api api

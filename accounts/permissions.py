@@ -1,5 +1,7 @@
 """May this person do this here? Each check raises `NotAllowed` with a sentence."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -9,10 +11,11 @@ from core import clock
 from core.errors import NotAllowed
 
 
-def memberships_with(user: User, capability: Capability) -> QuerySet[Membership]:
-    """The memberships in force today that bring the capability."""
+def memberships_with(user: User, *capabilities: Capability) -> QuerySet[Membership]:
+    """The memberships in force today that bring one of the capabilities."""
+    roles = frozenset().union(*(roles_that_may(one) for one in capabilities))
     return Membership.objects.in_force_on(clock.today()).filter(
-        user=user, role__in=roles_that_may(capability)
+        user=user, role__in=roles
     )
 
 
@@ -30,23 +33,25 @@ def municipalities_where(user: User, capability: Capability) -> QuerySet[Municip
     return Municipality.objects.filter(pk__in=held)
 
 
-def agencies_where(user: User, capability: Capability) -> QuerySet[Agency]:
-    """The agencies for which the person holds the capability."""
-    held = memberships_with(user, capability).values("agency")
+def agencies_where(user: User, *capabilities: Capability) -> QuerySet[Agency]:
+    """The agencies for which the person holds one of the capabilities."""
+    held = memberships_with(user, *capabilities).values("agency")
     return Agency.objects.filter(pk__in=held)
 
 
 def check_may(
     user: User,
-    capability: Capability,
+    capability: Capability | Collection[Capability],
     municipality: Municipality,
     agency: Agency | None = None,
 ) -> None:
-    """Raise `NotAllowed` unless the person holds the capability there today.
+    """Raise `NotAllowed` unless the person holds the capability, or one of several, there
+    today.
 
     With an agency, the membership must be in that very agency.
     """
-    held = memberships_with(user, capability).filter(municipality=municipality)
+    wanted = (capability,) if isinstance(capability, Capability) else capability
+    held = memberships_with(user, *wanted).filter(municipality=municipality)
     if agency is not None:
         held = held.filter(agency=agency)
     if not held.exists():

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "cases",
     "planning",
     "training",
+    "situation",
     "evidence",
     "portal",
     "api",

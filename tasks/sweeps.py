@@ -5,6 +5,7 @@ from cases.services.training_orders import meet_training_orders
 from core import clock
 from core.post import forget_letters, send_letters
 from core.sweeping import Work, sweep
+from evidence.services.appraisals import land_appraisals
 from evidence.services.milestone_reminders import remind_of_milestones
 from evidence.services.reminders import remind_of_evidence
 from inspections.services.hand_over_letters import remind_of_hand_overs
@@ -51,6 +52,11 @@ SWEEPS: tuple[Work, ...] = (
         remind_of_evidence,
         "Reminds of evidence that is owed, a week before its day and when that has passed.",
         at_hour=8,
+    ),
+    Work(
+        "appraisals",
+        land_appraisals,
+        "Offers every overnight appraisal that has ended as evidence.",
     ),
     Work(
         "milestones",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import capabilities_held
-from accounts.rules.capabilities import Capability
+from accounts.rules.capabilities import ON_THE_TABLET, Capability
 from venues.queries.access import venues_looked_into_by
 
 _NIGHT, _RECORD, _HOUSE = _("The night"), _("The record"), _("The house")
@@ -45,7 +45,7 @@ def _entry(
 
 _TABLE = (
     _entry("", _("Start"), "start"),
-    _entry(_NIGHT, _("On the tablet"), "/field/", Capability.RECORD_VISITS),
+    _entry(_NIGHT, _("On the tablet"), "/field/", *ON_THE_TABLET),
     _entry(_NIGHT, _("Venues"), "venue_list", Capability.SEE_VENUES),
     _entry(_NIGHT, _("Due list"), "due", Capability.SEE_DUE_LIST),
     _entry(
@@ -53,6 +53,7 @@ _TABLE = (
         Capability.PLAN_OCCASIONS, Capability.RECORD_VISITS,
     ),
     _entry(_NIGHT, _("Joint nights"), "occasion_list", Capability.READ_SECTIONS),
+    _entry(_NIGHT, _("Walks"), "walk_list", Capability.SEE_WALKS),
     _entry(_RECORD, _("Visits"), "visit_list", Capability.READ_SECTIONS),
     _entry(_RECORD, _("Findings"), "finding_list", Capability.READ_SECTIONS),
     _entry(_RECORD, _("Supervision cases"), "case_list", Capability.READ_SECTIONS),

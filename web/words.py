@@ -46,6 +46,13 @@ CAPABILITY_WORDS: Mapping[Capability, Promise] = {
     Capability.ORGANISE_TRAINING: _("organise training"),
     Capability.TEACH: _("keep lists and tests of own sessions"),
     Capability.INVITE_VENUES: _("invite venue managers and answer them"),
+    Capability.PUBLISH_FIGURES: _("publish figures"),
+    Capability.SEE_EVIDENCE: _("see the evidence"),
+    Capability.KEEP_EVIDENCE: _("write evidence"),
+    Capability.APPROVE_EVIDENCE: _("approve evidence"),
+    Capability.SEE_WALKS: _("see the walks"),
+    Capability.RECORD_WALKS: _("record walks"),
+    Capability.PLAN_WALKS: _("plan walks"),
 }
 FIELD_WORDS: Mapping[str, Promise] = {
     "source_key": _("the register's own number"),

@@ -35,7 +35,13 @@ class Capability(StrEnum):
     SEE_EVIDENCE = "see_evidence"
     KEEP_EVIDENCE = "keep_evidence"
     APPROVE_EVIDENCE = "approve_evidence"
+    SEE_WALKS = "see_walks"
+    RECORD_WALKS = "record_walks"
+    PLAN_WALKS = "plan_walks"
 
+
+ON_THE_TABLET = (Capability.RECORD_VISITS, Capability.RECORD_WALKS)
+"""What brings somebody onto the tablet."""
 
 _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
     Role.INSPECTOR: frozenset(
@@ -50,6 +56,8 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.SEE_TRAINING,
             Capability.SEE_EVIDENCE,
             Capability.KEEP_EVIDENCE,
+            Capability.SEE_WALKS,
+            Capability.RECORD_WALKS,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -75,6 +83,9 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.SEE_EVIDENCE,
             Capability.KEEP_EVIDENCE,
             Capability.APPROVE_EVIDENCE,
+            Capability.SEE_WALKS,
+            Capability.RECORD_WALKS,
+            Capability.PLAN_WALKS,
         }
     ),
     Role.AUDITOR: frozenset(
@@ -84,6 +95,7 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.READ_SECTIONS,
             Capability.SEE_TRAINING,
             Capability.SEE_EVIDENCE,
+            Capability.SEE_WALKS,
         }
     ),
     Role.ADMINISTRATOR: frozenset(

@@ -19,6 +19,7 @@ from inspections.services.custody import content_of
 from inspections.services.receive import received_now
 
 MAX_ENTRIES = 1000
+MAX_NOTES = 200
 
 
 class TooLarge(DomainError):
@@ -49,11 +50,8 @@ def read_batch(request: HttpRequest) -> Batch:
     """The batch in a request; `Invalid` when its outer shape cannot be read."""
     read = _parse(read_body(request, settings.FIELD_BATCH_MAX_BYTES))
     try:
-        sent = read["sent"]
         batch = Batch(
-            sent=received_now(
-                _text(sent["device_at"]), _count(sent["mono_ms"]), _text(sent["boot"])
-            ),
+            sent=_sent(read["sent"]),
             parcels=tuple(_wire(parcel) for parcel in read["parcels"]),
         )
     except (KeyError, TypeError, ValueError) as error:
@@ -64,6 +62,38 @@ def read_batch(request: HttpRequest) -> Batch:
             % {"count": MAX_ENTRIES}
         )
     return batch
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Notes of walks: the bytes of each as it came."""
+
+    sent: Sent
+    contents: tuple[bytes, ...]
+
+
+def read_notes(request: HttpRequest) -> Notes:
+    """The notes in a request; `Invalid` when its outer shape cannot be read."""
+    read = _parse(read_body(request, settings.FIELD_BATCH_MAX_BYTES))
+    try:
+        contents = tuple(
+            _text(one).encode("utf-8", "surrogatepass") for one in read["notes"]
+        )
+        notes = Notes(_sent(read["sent"]), contents)
+    except (KeyError, TypeError, ValueError) as error:
+        raise _unreadable(str(error)) from error
+    if len(notes.contents) > MAX_NOTES:
+        raise TooLarge(
+            _("At most %(count)s notes at once. Send them in smaller parts.")
+            % {"count": MAX_NOTES}
+        )
+    return notes
+
+
+def _sent(read: Mapping[str, Any]) -> Sent:
+    return received_now(
+        _text(read["device_at"]), _count(read["mono_ms"]), _text(read["boot"])
+    )
 
 
 def _parse(body: bytes) -> Mapping[str, Any]:

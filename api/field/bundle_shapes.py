@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from planning.models import StopKind
+from situation.models import WalkKind
 
 Plain = dict[str, Any]
 
@@ -138,6 +139,38 @@ class StopOut(serializers.Serializer[Plain]):
     leaves_at = serializers.DateTimeField()
 
 
+class WalkOut(serializers.Serializer[Plain]):
+    id = serializers.UUIDField()
+    kind = serializers.ChoiceField(WalkKind.choices)
+    title = serializers.CharField()
+    night = serializers.DateField()
+    municipality = serializers.CharField()
+    leader = serializers.CharField()
+    scheme = serializers.CharField(help_text="The code of one of the schemes")
+
+
+class NamedOut(serializers.Serializer[Plain]):
+    code = serializers.CharField()
+    name_sv = serializers.CharField()
+    name_en = serializers.CharField()
+
+
+class FocusAreaOut(NamedOut):
+    attributes = NamedOut(many=True)
+
+
+class StepOut(serializers.Serializer[Plain]):
+    score = serializers.IntegerField()
+    name_sv = serializers.CharField()
+    name_en = serializers.CharField()
+
+
+class SchemeOut(NamedOut):
+    areas = FocusAreaOut(many=True)
+    zones = NamedOut(many=True)
+    scale = StepOut(many=True, help_text="Lowest first")
+
+
 class BundleOut(serializers.Serializer[Plain]):
     epoch = serializers.CharField()
     is_whole = serializers.BooleanField(help_text="Forget what you had before")
@@ -150,4 +183,6 @@ class BundleOut(serializers.Serializer[Plain]):
     occasions = OccasionOut(many=True)
     contacts = ContactOut(many=True)
     stops = StopOut(many=True, help_text="One's own of tonight's round, and later ones")
+    walks = WalkOut(many=True, help_text="Of last night, and later ones")
+    schemes = SchemeOut(many=True, help_text="What appraisals walk by")
     photo_long_edge = serializers.IntegerField(help_text="Pixels, of a shrunk photo")

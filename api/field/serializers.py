@@ -51,6 +51,37 @@ class BatchOut(serializers.Serializer[Plain]):
     results = EntryResult(many=True)
 
 
+class NotesIn(serializers.Serializer[Plain]):
+    sent = Sent()
+    notes = serializers.ListField(
+        child=serializers.CharField(
+            help_text="JSON, by the contract of notes (situation/contract)"
+        ),
+        help_text="At most 200",
+    )
+
+
+class NoteResult(serializers.Serializer[Plain]):
+    sha256 = serializers.CharField(help_text="Of the note’s text as it is held")
+    status = serializers.ChoiceField(["taken", "held", "set_aside"])
+    code = serializers.CharField(help_text="Stable; empty when nothing is to be said")
+    sentence = serializers.CharField(help_text="In the caller’s language")
+    photos = serializers.ListField(
+        child=serializers.CharField(), help_text="Hashes of its photos that are held"
+    )
+
+
+class NotesOut(serializers.Serializer[Plain]):
+    epoch = serializers.CharField(help_text="Another one: offer everything again")
+    received_at = serializers.DateTimeField()
+    results = NoteResult(many=True, help_text="In the order of the notes")
+
+
+class NotePhotoOut(serializers.Serializer[Plain]):
+    sha256 = serializers.CharField()
+    media_type = serializers.CharField()
+
+
 class DeviceIn(serializers.Serializer[Plain]):
     device = serializers.UUIDField(help_text="Made on the tablet when it is first used")
     name = serializers.CharField(max_length=80)
@@ -171,6 +202,7 @@ class AgencyOut(serializers.Serializer[Plain]):
     code = serializers.CharField()
     kind = serializers.CharField(help_text="Items name the kind that owns them")
     name = serializers.CharField()
+    records_visits = serializers.BooleanField(help_text="Or walks alone")
 
 
 class ColleagueOut(serializers.Serializer[Plain]):
@@ -182,7 +214,7 @@ class ColleagueOut(serializers.Serializer[Plain]):
 
 class SessionOut(serializers.Serializer[Plain]):
     officer = OfficerOut()
-    agencies = AgencyOut(many=True, help_text="For which this person records visits")
+    agencies = AgencyOut(many=True, help_text="For which this person records")
     colleagues = ColleagueOut(many=True)
     epoch = serializers.CharField()
     server_key = serializers.CharField(help_text="base64url; proves receipts")

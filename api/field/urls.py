@@ -1,6 +1,15 @@
 from django.urls import path, register_converter
 
-from api.field.views import bundle, devices, entries, photos, receipt, sections, tablet
+from api.field.views import (
+    bundle,
+    devices,
+    entries,
+    notes,
+    photos,
+    receipt,
+    sections,
+    tablet,
+)
 
 
 class Sha256Converter:
@@ -25,6 +34,12 @@ urlpatterns = [
     path("session", tablet.Session.as_view(), name="field_session"),
     path("visits/<uuid:visit>", tablet.VisitNow.as_view(), name="field_visit"),
     path("entries", entries.Entries.as_view(), name="field_entries"),
+    path("notes", notes.Notes.as_view(), name="field_notes"),
+    path(
+        "notes/<uuid:note>/photos/<sha256:sha256>",
+        notes.NotePhotos.as_view(),
+        name="field_note_photo",
+    ),
     path("bundle", bundle.Bundle.as_view(), name="field_bundle"),
     path("receipt", receipt.Receipt.as_view(), name="field_receipt"),
     path("devices", devices.Devices.as_view(), name="field_devices"),

@@ -1,3 +1,4 @@
+from evidence.models.appraisal import LandedPoint
 from evidence.models.certification import Certification, Milestone
 from evidence.models.item import (
     Item,
@@ -22,6 +23,7 @@ __all__ = [
     "ItemFile",
     "ItemKind",
     "ItemState",
+    "LandedPoint",
     "Language",
     "Milestone",
     "Pack",

@@ -1,12 +1,14 @@
 """Which scheme holds, and what it says."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from core.errors import NotFound
 from evidence.models import SchemeVersion
-from evidence.rules.scheme import Scheme, scheme_of
+from evidence.rules.scheme import Named, Scheme, scheme_of
 
 
 def scheme_on(day: date) -> Scheme | None:
@@ -21,3 +23,33 @@ def scheme_named(code: str) -> Scheme:
     if row is None:
         raise NotFound(_("There is no such scheme."))
     return scheme_of(row.content)
+
+
+def schemes_for_tablet(codes: Iterable[str], today: date) -> list[dict[str, Any]]:
+    """The schemes of these codes and the one in force, as a tablet walks by them."""
+    rows = SchemeVersion.objects.filter(pk__in=set(codes))
+    found = {row.pk: scheme_of(row.content) for row in rows}
+    if (current := scheme_on(today)) is not None:
+        found[current.it.code] = current
+    return [
+        {
+            **_named(scheme.it),
+            "areas": [
+                {
+                    **_named(area.it),
+                    "attributes": [_named(one) for one in area.attributes],
+                }
+                for area in scheme.areas
+            ],
+            "zones": [_named(one) for one in scheme.zones],
+            "scale": [
+                {"score": score, "name_sv": one.name_sv, "name_en": one.name_en}
+                for score, one in scheme.scale.items()
+            ],
+        }
+        for _code, scheme in sorted(found.items())
+    ]
+
+
+def _named(one: Named) -> dict[str, Any]:
+    return {"code": one.code, "name_sv": one.name_sv, "name_en": one.name_en}

@@ -6,15 +6,18 @@ from uuid import UUID
 
 from accounts.models import Membership, User
 from accounts.permissions import agencies_where
-from accounts.rules.capabilities import Capability, roles_that_may
+from accounts.rules.capabilities import ON_THE_TABLET, Capability, roles_that_may
 from core import clock
 from inspections.models import Entry, Visit
 from inspections.queries.sections import sections_visible_to, visits_visible_to
 
 
 def agencies_of(user: User) -> list[dict[str, Any]]:
-    """The agencies for which the person records visits."""
-    held = agencies_where(user, Capability.RECORD_VISITS).select_related("municipality")
+    """The agencies for which the person records visits, or walks."""
+    visits = set(
+        agencies_where(user, Capability.RECORD_VISITS).values_list("pk", flat=True)
+    )
+    held = agencies_where(user, *ON_THE_TABLET).select_related("municipality")
     return [
         {
             "municipality": agency.municipality_id,
@@ -22,6 +25,7 @@ def agencies_of(user: User) -> list[dict[str, Any]]:
             "code": agency.code,
             "kind": agency.kind,
             "name": agency.name,
+            "records_visits": agency.pk in visits,
         }
         for agency in held
     ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Agency, User
 from accounts.permissions import check_may
-from accounts.rules.capabilities import Capability
+from accounts.rules.capabilities import ON_THE_TABLET, Capability
 from core import clock
 from core.errors import Conflict, Invalid, NotFound
 from core.integrity import read_public_key
@@ -30,7 +30,7 @@ def enrol_device(
     Enrolling the same again answers the same. Raises `Conflict` when the stream exists
     with another key or officer, `Invalid` when the key is no P-256 key.
     """
-    check_may(officer, Capability.RECORD_VISITS, agency.municipality, agency)
+    check_may(officer, ON_THE_TABLET, agency.municipality, agency)
     try:
         read_public_key(public_key)
     except ValueError as error:

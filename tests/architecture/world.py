@@ -4,6 +4,7 @@ import hashlib
 import io
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from PIL import Image
@@ -56,9 +57,13 @@ from planning.services.recusing import recuse
 from portal.models import Invitation, NotificationKind
 from portal.services.notifying import notify
 from portal.services.own import begin_self_check
+from situation.models import WalkKind, WalkPoint
+from situation.services.photos import keep_note_photo
+from situation.services.walks import plan_walk
 from tests.conftest import Town
 from tests.evidence.inputs import inputs, packed
 from tests.inspections.story import Story
+from tests.situation.notes import answers, note
 from tests.training.school import make_school, works_at
 from training.models import (
     Certificate,
@@ -152,6 +157,11 @@ class World:
     pack: str
     earlier: str
     waiting_pack: str
+    walk: str
+    planned_walk: str
+    note: str
+    held_note: str
+    walk_photo: str
 
 
 def picture() -> bytes:
@@ -235,6 +245,7 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         **make_portal(story, karin, ostersund),
         **make_evidence(karin, ostersund),
         **make_packs(karin, ostersund),
+        **make_walk(story.officer, karin, ostersund),
         **make_certification(karin, ostersund),
         karin=str(karin.pk),
         passkey=str(
@@ -302,6 +313,29 @@ def make_certification(karin: User, ostersund: Town) -> dict[str, str]:
     )  # fmt: skip
     return {
         "certification": str(row.pk), "milestone": str(first.pk), "sheet": str(sheet.pk),
+    }  # fmt: skip
+
+
+def make_walk(ines: User, karin: User, ostersund: Town) -> dict[str, str]:
+    """A planned walk, a note of it with a photo, and one that is held back."""
+    walk = plan_walk(
+        user=karin, agency=ostersund.agencies["licensing"], kind=WalkKind.APPRAISAL,
+        title="Påhitt", night=clock.today(), scheme="pf-28",
+    )  # fmt: skip
+    saw = note(ines, walk.pk, "saw", text="Påhitt", attribute="W1", score=3)
+    _seen, held = answers(ines, saw, b"{}")
+    where = str(WalkPoint.objects.get().pk)
+    photo = keep_note_photo(
+        user=ines, note=UUID(where), content=picture(),
+        digest=hashlib.sha256(picture()).hexdigest(),
+    )  # fmt: skip
+    other = plan_walk(
+        user=karin, agency=ostersund.agencies["licensing"], kind=WalkKind.APPRAISAL,
+        title="Påhitt", night=clock.today(), scheme="pf-28",
+    )  # fmt: skip
+    return {
+        "walk": str(walk.pk), "planned_walk": str(other.pk), "note": where,
+        "held_note": held.digest, "walk_photo": str(photo.pk),
     }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from core import clock
 from core.errors import NotFound
 from evidence.indicators.registry import REGISTRY
 from evidence.models import Item, Score
+from evidence.queries.appraisals import Appraised, appraised
 from evidence.rules.scheme import Named, Scheme
 from evidence.services.items import ask_for
 from evidence.services.scoring import score_attribute
@@ -24,6 +25,7 @@ from web.deeds import taken
 from web.evidence.asked import municipality_asked, scheme_asked
 from web.evidence.forms import AskForm, ScoreForm
 from web.evidence.table import item_table
+from web.parts.table import Cell, Column, Table
 
 
 def _attribute(scheme: Scheme, code: str) -> Named:
@@ -79,12 +81,36 @@ def _page(
                 (one, scheme.scale.get(one.score))
                 for one in scores.select_related("noted_by")
             ],
+            "appraised": _appraised_table(
+                [one for one in appraised(there, scheme) if one.attribute == code],
+                scheme,
+            ),
             "may_approve": may.filter(pk=there.pk).exists(),
             "score_form": score
             or ScoreForm(scheme=scheme, initial={"scored_on": clock.today()}),
             "ask_form": ask or AskForm(municipality=there, scheme=scheme),
         },
     )
+
+
+def _appraised_table(found: list[Appraised], scheme: Scheme) -> Table:
+    zones = {one.code: one.name for one in scheme.zones}
+    return Table(
+        (
+            Column(_("Night")), Column(_("Time zone")), Column(_("Score")),
+            Column(_("What was seen")),
+        ),
+        [
+            (
+                Cell(one.night), Cell(zones.get(one.zone, "–")),
+                Cell(f"{one.score} {scheme.scale[one.score].name}")
+                if one.score in scheme.scale
+                else Cell(one.score),
+                Cell(one.text),
+            )
+            for one in found
+        ],
+    )  # fmt: skip
 
 
 @require_POST

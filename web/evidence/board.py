@@ -1,6 +1,6 @@
 """The board: how full the scheme is of evidence, where the gaps are, who owes what."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +15,7 @@ from accounts.rules.capabilities import Capability
 from core import clock
 from core.errors import NotFound
 from evidence.models import Score
+from evidence.queries.appraisals import Appraised, appraised, lowest_by_cell
 from evidence.queries.items import Board, Line, board, items_visible_to
 from evidence.rules.item import OWED
 from evidence.rules.scheme import Scheme
@@ -37,10 +38,13 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell of the grid: how many pieces; none is a gap."""
+    """One cell of the grid: how many pieces; none is a gap. `lowest`: the lowest score
+    of the last appraisal there.
+    """
 
     zone: str
     count: int
+    lowest: Appraised | None
 
 
 @require_GET
@@ -63,7 +67,7 @@ def evidence_board(request: HttpRequest) -> HttpResponse:
                 (area.it, _table(found.lines[area.it.code], scheme))
                 for area in scheme.areas
             ],
-            "grid": _grid(found),
+            "grid": _grid(found, lowest_by_cell(appraised(there, scheme), scheme)),
             "figures": [
                 KeyFigure(
                     _("Attributes with fresh evidence"), len(full.attributes),
@@ -84,7 +88,9 @@ def _late(found: Board) -> int:
     return sum(line.late for lines in found.lines.values() for line in lines)
 
 
-def _grid(found: Board) -> list[tuple[str, list[GridCell]]]:
+def _grid(
+    found: Board, lowest: Mapping[tuple[str, str], Appraised]
+) -> list[tuple[str, list[GridCell]]]:
     scheme = found.scheme
     return [
         (
@@ -93,6 +99,7 @@ def _grid(found: Board) -> list[tuple[str, list[GridCell]]]:
                 GridCell(
                     zone.name,
                     found.filled.cells.get((area.it.code, zone.code), 0),
+                    lowest.get((area.it.code, zone.code)),
                 )
                 for zone in scheme.zones
             ],

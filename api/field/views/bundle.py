@@ -13,10 +13,12 @@ from api.field.asking import officer
 from api.field.bundle_shapes import BundleOut
 from core import clock
 from core.nights import night_or_civil_date
+from evidence.queries.schemes import schemes_for_tablet
 from inspections.queries.bundle import bundle_for
 from inspections.services.epoch import current_epoch
 from inspections.services.reads import log_bundle_read
 from planning.queries.rounds import stops_for_tablet
+from situation.queries.walks import walks_for_tablet
 
 _CURSOR_SALT = "bundle-cursor"
 
@@ -32,6 +34,7 @@ class Bundle(APIView):
         cursor = _read_cursor(request.query_params.get("cursor", ""), officer(request))
         bundle = bundle_for(officer(request), cursor, clock.today())
         tonight = night_or_civil_date(clock.now())
+        walks = walks_for_tablet(officer(request), tonight)
         log_bundle_read(officer(request), bundle)
         sealed = signing.dumps(
             {"user": str(officer(request).pk), "at": bundle.cursor}, salt=_CURSOR_SALT
@@ -49,6 +52,10 @@ class Bundle(APIView):
                 "occasions": bundle.occasions,
                 "contacts": bundle.contacts,
                 "stops": stops_for_tablet(officer(request), tonight),
+                "walks": walks,
+                "schemes": schemes_for_tablet(
+                    {walk["scheme"] for walk in walks}, clock.today()
+                ),
                 "photo_long_edge": settings.FIELD_PHOTO_LONG_EDGE,
             }
         )

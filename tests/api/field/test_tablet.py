@@ -4,7 +4,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import Role, User
+from tests.conftest import Town, make_person
 from tests.inspections.story import Story
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +22,23 @@ def test_the_session_says_who_records_and_for_whom(
     assert {"server_key", "rescue_key", "csrf", "epoch"} <= told.keys()
 
 
-def test_the_session_of_who_records_nowhere_names_nobody(as_: As, karin: User) -> None:
-    told = as_(karin).get("/api/v1/field/session").json()
+def test_the_session_of_who_records_nowhere_names_nobody(
+    as_: As, ostersund: Town
+) -> None:
+    auditor = make_person("Rut", ostersund, "licensing", Role.AUDITOR)
+    told = as_(auditor).get("/api/v1/field/session").json()
     assert (told["agencies"], told["colleagues"]) == ([], [])
+
+
+def test_who_records_walks_alone_gets_no_venues_and_no_colleagues(
+    as_: As, karin: User, story: Story
+) -> None:
+    story.start()
+    told = as_(karin).get("/api/v1/field/session").json()
+    assert [one["records_visits"] for one in told["agencies"]] == [False]
+    assert told["colleagues"] == []
+    bundle = as_(karin).get("/api/v1/field/bundle").json()
+    assert (bundle["venues"], bundle["histories"]) == ([], [])
 
 
 def test_a_visit_tells_ones_own_section_and_the_common_one(

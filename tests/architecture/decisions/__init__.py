@@ -11,6 +11,7 @@ from tests.architecture.decisions.portal import PORTAL
 from tests.architecture.decisions.rounds import ROUNDS
 from tests.architecture.decisions.sign_in import SIGN_IN
 from tests.architecture.decisions.training import TRAINING
+from tests.architecture.decisions.walks import WALKS
 
 DECISIONS: dict[str, list[Decision]] = {
     **DESK,
@@ -23,4 +24,5 @@ DECISIONS: dict[str, list[Decision]] = {
     **ROUNDS,
     **TRAINING,
     **PORTAL,
+    **WALKS,
 }

@@ -57,7 +57,7 @@ FIELD: dict[str, list[Decision]] = {
         Decision(get("field_devices"), SIGNED_IN),
         Decision(
             post("field_devices", DEVICE),
-            frozenset({"inspector"}),
+            frozenset({"inspector", "coordinator"}),
             refused=(403,),
             passed=(400,),
         ),

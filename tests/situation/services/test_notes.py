@@ -1,0 +1,221 @@
+import json
+from datetime import UTC, datetime, timedelta
+from itertools import permutations
+from random import Random
+
+import pytest
+import time_machine
+
+from accounts.models import User
+from core import clock
+from core.errors import Invalid, NotAllowed, NotFound
+from core.identifiers import uuid7
+from situation.models import (
+    NotePhoto,
+    NoteState,
+    Walk,
+    WalkKind,
+    WalkNote,
+    WalkPoint,
+)
+from situation.queries.held_words import CODES, held_sentence
+from situation.queries.walks import notes_held_for
+from situation.services.photos import keep_note_photo
+from situation.services.walks import plan_walk, set_note_aside
+from tests.api.field.test_photos import jpeg
+from tests.conftest import Town
+from tests.situation.notes import answers, named, note, on_the_spot, send
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def walk(karin: User, ostersund: Town) -> Walk:
+    return plan_walk(
+        user=karin, agency=ostersund.agencies["licensing"], kind=WalkKind.APPRAISAL,
+        title="Vandring i november", night=clock.today(), scheme="pf-28",
+    )  # fmt: skip
+
+
+def test_a_walk_is_what_its_notes_say(ines: User, walk: Walk) -> None:
+    saw = note(ines, walk.pk, "saw", text="Trasig lampa", attribute="P5", score=2)
+    sent = [note(ines, walk.pk, "began", ago=90), saw, note(ines, walk.pk, "ended")]
+    assert send(ines, *sent) == ["taken"] * 3
+    walk.refresh_from_db()
+    assert walk.began_at is not None
+    assert walk.ended_at is not None
+    assert walk.ended_at - walk.began_at >= timedelta(minutes=89)
+    (point,) = WalkPoint.objects.all()
+    assert (point.text, point.attribute, point.score) == ("Trasig lampa", "P5", 2)
+    assert point.seen_by == ines
+
+
+@pytest.mark.parametrize(
+    ("at", "zone"),
+    [
+        ("2026-11-20T16:59+01:00", ""),
+        ("2026-11-20T17:00+01:00", "17-20"),
+        ("2026-11-20T19:59+01:00", "17-20"),
+        ("2026-11-20T20:00+01:00", "20-23"),
+        ("2026-11-21T01:59+01:00", "23-02"),
+        ("2026-11-21T04:59+01:00", "02-05"),
+        ("2026-11-21T05:00+01:00", ""),
+    ],
+)
+def test_the_hour_decides_the_time_zone(
+    ines: User, walk: Walk, at: str, zone: str
+) -> None:
+    with time_machine.travel(datetime.fromisoformat(at).astimezone(UTC), tick=False):
+        send(ines, note(ines, walk.pk, "saw", text="Lugnt"))
+    assert WalkPoint.objects.get().zone == zone
+
+
+def test_sending_again_in_any_order_changes_nothing(
+    ines: User, karin: User, ostersund: Town
+) -> None:
+    """A walk on the spot, whose notes come in every order and every one twice."""
+    spot = uuid7()
+    began = note(ines, spot, "began", on_the_spot=on_the_spot())
+    saw = note(ines, spot, "saw", text="Glas på marken")
+    struck = note(
+        ines, spot, "struck", note=json.loads(saw)["id"], reason="städades direkt"
+    )
+    outcomes = set()
+    for order in permutations([began, saw, struck]):
+        WalkPoint.objects.all().delete()
+        WalkNote.objects.all().delete()
+        Walk.objects.all().delete()
+        for one in order:
+            send(ines, one)
+            send(ines, one)
+        send(ines, *order)
+        point = WalkPoint.objects.get()
+        walk = Walk.objects.get()
+        states = set(WalkNote.objects.values_list("state", flat=True))
+        outcomes.add(
+            (point.text, point.struck_why, walk.title, walk.leader, *sorted(states))
+        )
+    assert outcomes == {
+        ("Glas på marken", "städades direkt", "Egen vandring", ines, NoteState.TAKEN)
+    }
+
+
+def test_whatever_comes_is_kept_and_answered_for(ines: User, walk: Walk) -> None:
+    lot = Random(20261123)
+    good = note(ines, walk.pk, "saw", text="Lugnt och ljust")
+    broken = []
+    for _ in range(200):
+        cut = bytearray(good)
+        for _ in range(lot.randint(1, 4)):
+            cut[lot.randrange(len(cut))] = lot.randrange(256)
+        broken.append(bytes(cut))
+    told = answers(ines, *broken)
+    assert len(told) == len(set(broken))
+    kept = {row.digest: bytes(row.content) for row in WalkNote.objects.all()}
+    assert set(kept.values()) == set(broken)
+    assert {one.code for one in told} - {""} <= CODES
+    held = [one for one in told if one.state is NoteState.HELD]
+    assert len(held) > 100
+    assert all(held_sentence(one.code) for one in held)
+
+
+def test_a_note_with_a_taken_id_is_held_and_the_first_one_stands(
+    ines: User, walk: Walk
+) -> None:
+    first = note(ines, walk.pk, "saw", text="Först")
+    second = json.dumps({**json.loads(first), "text": "Sedan"}).encode()
+    assert send(ines, first, second) == ["taken", "id_taken"]
+    assert send(ines, second, first) == ["id_taken", "taken"]
+    assert [one.text for one in WalkPoint.objects.all()] == ["Först"]
+
+
+def test_nobody_writes_in_anothers_name_or_strikes_anothers_note(
+    ines: User, petra: User, walk: Walk
+) -> None:
+    saw = note(ines, walk.pk, "saw", text="Stökigt")
+    assert send(petra, saw) == ["author_mismatch"]
+    assert not WalkPoint.objects.exists()
+    assert send(ines, saw) == ["taken"]  # judged anew when its author brings it
+    assert WalkNote.objects.get().carried_by == ines
+    strike = note(
+        petra, walk.pk, "struck", note=json.loads(saw)["id"], reason="håller inte med"
+    )
+    assert send(petra, strike) == ["not_ones_own"]
+    assert WalkPoint.objects.get().struck_at is None
+
+
+def test_another_town_takes_no_part(sten: User, karin: User, walk: Walk) -> None:
+    assert send(sten, note(sten, walk.pk, "saw", text="Hej")) == ["no_role"]
+    spot = on_the_spot()
+    opening = note(sten, uuid7(), "began", on_the_spot=spot)
+    assert send(sten, opening) == ["no_role"]
+    nowhere = note(sten, uuid7(), "began", on_the_spot=on_the_spot(agency="harbour"))
+    assert send(sten, nowhere) == ["unknown_agency"]
+    assert not WalkPoint.objects.exists()
+    assert not notes_held_for(karin).exists()
+
+
+def test_who_records_nowhere_keeps_the_notes_on_the_device(
+    ostersund: Town, walk: Walk
+) -> None:
+    user = User.objects.create_user("ny@example.test", "Ny", "lösenord-för-test")
+    with pytest.raises(NotAllowed):
+        send(user, note(user, walk.pk, "saw", text="Hej"))
+    assert not WalkNote.objects.exists()
+
+
+def test_what_is_held_is_seen_by_who_leads_and_set_aside_with_a_reason(
+    ines: User, karin: User, sten: User, ostersund: Town
+) -> None:
+    (told,) = answers(ines, note(ines, uuid7(), "saw", text="Var är vi?"))
+    assert told.code == "unknown_walk"
+    assert [one.digest for one in notes_held_for(karin)] == [told.digest]
+    for user in (ines, sten):
+        with pytest.raises(NotFound):
+            set_note_aside(user=user, digest=told.digest, reason="provat")
+    with pytest.raises(Invalid):
+        set_note_aside(user=karin, digest=told.digest, reason=" ")
+    set_note_aside(user=karin, digest=told.digest, reason="en övning")
+    assert not notes_held_for(karin).exists()
+    kept = bytes(WalkNote.objects.get(pk=told.digest).content)
+    assert [one.state for one in answers(ines, kept)] == [NoteState.SET_ASIDE]
+
+
+def test_a_photo_comes_after_its_note_whole_and_once(
+    ines: User, petra: User, walk: Walk
+) -> None:
+    content = jpeg()
+    digest = named(content)["sha256"]
+    saw = note(ines, walk.pk, "saw", photos=[named(content)])
+    where = {"note": json.loads(saw)["id"], "digest": digest, "content": content}
+    with pytest.raises(NotFound):
+        keep_note_photo(user=ines, **where)
+    send(ines, saw)
+    with pytest.raises(NotFound):  # nor into another's note
+        keep_note_photo(user=petra, **where)
+    with pytest.raises(Invalid):
+        keep_note_photo(user=ines, **{**where, "content": content[:-1]})
+    for _ in range(2):
+        keep_note_photo(user=ines, **where)
+    assert [one.sha256 for one in NotePhoto.objects.all()] == [digest]
+
+
+def test_a_photo_of_a_note_that_is_held_is_kept_as_well(ines: User) -> None:
+    content = jpeg()
+    saw = note(ines, uuid7(), "saw", photos=[named(content)])
+    assert send(ines, saw) == ["unknown_walk"]
+    keep_note_photo(
+        user=ines, note=json.loads(saw)["id"], digest=named(content)["sha256"],
+        content=content,
+    )  # fmt: skip
+    assert NotePhoto.objects.count() == 1
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_statements_do_not_grow_with_the_notes(
+    ines: User, walk: Walk, count: int, django_assert_max_num_queries: object
+) -> None:
+    sent = [note(ines, walk.pk, "saw", text=f"Punkt {n}") for n in range(count)]
+    send(ines, note(ines, walk.pk, "began"))
+    with django_assert_max_num_queries(14):  # type: ignore[operator]
+        send(ines, *sent)
