@@ -93,7 +93,7 @@ def build_packs() -> int:
     try:
         # Who has failed before waits behind who has not.
         waiting = Pack.objects.filter(state=PackState.ASKED).order_by(
-            "attempts", "asked_at"
+            "attempts", "asked_at", "pk"
         )
         row = claim(
             waiting.select_related("agency", "municipality", "scheme", "asked_by")

@@ -24,7 +24,7 @@ def with_points(walks: QuerySet[Walk]) -> QuerySet[Walk]:
     """The same in their order, each with `points_seen`: how many that are not struck."""
     return walks.annotate(
         points_seen=Count("points", filter=Q(points__struck_at__isnull=True))
-    ).order_by(*Walk._meta.ordering)
+    ).order_by("-night", "-made_at", "pk")
 
 
 def photos_visible_to(user: User) -> QuerySet[NotePhoto]:

@@ -8,9 +8,12 @@ from accounts.models import Agency, User
 from api.field.bundle_shapes import BundleOut
 from core import clock
 from core.changes import next_change
+from evidence.services.schemes import FOLDER, publish_scheme
 from inspections.models import Occasion, TipSource
 from inspections.services.tips import note_tip
 from planning.models import Round, Stop, Team
+from situation.models import WalkKind
+from situation.services.walks import plan_walk
 from tests.conftest import Town
 from tests.inspections.story import Story
 from venues.models import (
@@ -109,6 +112,12 @@ def bundle(story: Story, ostersund: Town, ines: User, karin: User) -> dict[str, 
         round=round_, team=team, venue=venue, kind="ordinary", place=1,
         arrives_at="2099-11-20T19:10Z", begins_at="2099-11-20T19:10Z",
         leaves_at="2099-11-20T19:40Z",
+    )  # fmt: skip
+    for path in sorted(FOLDER.glob("*.json")):
+        publish_scheme(path.read_bytes())
+    plan_walk(
+        user=karin, agency=ostersund.agencies["licensing"], kind=WalkKind.APPRAISAL,
+        title="Vandring", night=clock.today(), scheme="pf-28",
     )  # fmt: skip
     gone = Venue.objects.create(municipality=ostersund.municipality, name="Stängd")
     for one in Venue.objects.all():

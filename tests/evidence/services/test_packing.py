@@ -1,5 +1,5 @@
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -106,6 +106,9 @@ def test_a_pack_that_kills_its_worker_stands_in_nobody_s_way_and_is_given_up(
     compiled: Compiled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     poison, healthy = compiled.pack(title="Gift"), compiled.pack(title="Frisk")
+    Pack.objects.filter(pk=poison.pk).update(
+        asked_at=healthy.asked_at - timedelta(seconds=1)
+    )
     real = packing.write_pack
 
     def killed(of: Inputs, *rest: Any) -> str:
