@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 const OPTIONS = { bannerComment: '', additionalProperties: false, unreachableDefinitions: true, format: false, strictIndexSignatures: true }
 const SOURCES = {
   api: ['docs/reference/openapi.yaml', text => parse(text).components.schemas],
+  notes: ['situation/contract/notes.v1.schema.json', text => JSON.parse(text).$defs],
   contract: ['inspections/contract/entries.v1.schema.json', text => JSON.parse(text).$defs],
 }
 
@@ -16,6 +17,10 @@ function plain(node) {
   const { nullable, ...rest } = Object.fromEntries(Object.entries(node).map(([name, value]) =>
     [name, name === '$ref' ? value.replace('#/components/schemas/', '#/$defs/') : plain(value)]))
   for (const bound of ['pattern', 'minItems', 'maxItems']) delete rest[bound] // values, not types
+  if (rest.allOf?.[0]?.$ref?.endsWith('/head')) { // the head is written beside what a note says
+    delete rest.allOf
+    rest.type = 'object'
+  }
   if (rest.allOf?.[0]?.$ref?.endsWith('/payload')) { // every kind may carry a free comment
     delete rest.allOf
     for (const word of ['if', 'then', 'else']) delete rest[word]

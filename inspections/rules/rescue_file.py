@@ -21,13 +21,19 @@ class NotARescueFile(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class RescueFile:
-    """Sealed bytes by name; `ephemeral` and `wrapped` open them for the server alone."""
+    """Sealed bytes by name; `ephemeral` and `wrapped` open them for the server alone.
+
+    `notes` are those of walks; `pictures` theirs, by note and hash with a space between.
+    A tablet of an earlier version has none.
+    """
 
     ephemeral: bytes
     wrapped: bytes
     profile: bytes
     entries: Sequence[tuple[str, bytes]]
     photos: Sequence[tuple[str, bytes]]
+    notes: Sequence[tuple[str, bytes]]
+    pictures: Sequence[tuple[str, bytes]]
 
 
 def read_rescue_file(content: bytes) -> RescueFile:
@@ -42,11 +48,16 @@ def read_rescue_file(content: bytes) -> RescueFile:
             profile=from_base64url(read["profile"]),
             entries=_bodies(read["entries"], "id"),
             photos=_bodies(read["photos"], "sha256"),
+            notes=_bodies(read.get("notes", []), "id"),
+            pictures=_bodies(read.get("pictures", []), "note", "sha256"),
         )
     except (ValueError, TypeError, KeyError, RecursionError, AttributeError) as error:
         raise NotARescueFile from error
 
 
-def _bodies(rows: object, name: str) -> list[tuple[str, bytes]]:
+def _bodies(rows: object, *names: str) -> list[tuple[str, bytes]]:
     listed = cast("Sequence[Mapping[str, str]]", rows)
-    return [(str(row[name]), from_base64url(row["body"])) for row in listed]
+    return [
+        (" ".join(str(row[name]) for name in names), from_base64url(row["body"]))
+        for row in listed
+    ]

@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -27,12 +28,18 @@ from inspections.services.receive import receive_batch
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
-    """What became of a file: entries by status, photos kept, and what was unreadable."""
+    """What became of a file: entries by status, photos kept, and what was unreadable.
+
+    `notes` are the texts of walks' notes as the tablet's officer wrote them, `pictures`
+    theirs by note and hash: for whoever keeps walks.
+    """
 
     stream: Stream
     entries: Mapping[Status, int]
     photos: int
     unreadable: int
+    notes: Sequence[bytes]
+    pictures: Sequence[tuple[UUID, str, bytes]]
 
 
 def receive_rescue(*, user: User, content: bytes) -> Rescued:
@@ -77,9 +84,32 @@ def receive_rescue(*, user: User, content: bytes) -> Rescued:
             photos += 1
         except (DomainError, ValueError):
             unreadable += 1
+    notes, unread_notes = _notes(file, key)
+    pictures, unread_pictures = _pictures(file, key)
     return Rescued(
-        stream, Counter(answer.status for answer in answers), photos, unreadable
-    )
+        stream, Counter(answer.status for answer in answers), photos,
+        unreadable + unread_notes + unread_pictures, notes, pictures,
+    )  # fmt: skip
+
+
+def _notes(file: RescueFile, key: bytes) -> tuple[list[bytes], int]:
+    found = []
+    for name, body in file.notes:
+        with suppress(ValueError):
+            text = json.loads(open_sealed(key, body, name.encode()))
+            found.append(str(text).encode("utf-8", "surrogatepass"))
+    return found, len(file.notes) - len(found)
+
+
+def _pictures(
+    file: RescueFile, key: bytes
+) -> tuple[list[tuple[UUID, str, bytes]], int]:
+    found = []
+    for name, body in file.pictures:
+        with suppress(ValueError):
+            note, _space, digest = name.partition(" ")
+            found.append((UUID(note), digest, open_sealed(key, body, name.encode())))
+    return found, len(file.pictures) - len(found)
 
 
 def _wires(file: RescueFile, key: bytes, stream: Stream) -> tuple[list[Wire], int]:

@@ -11,6 +11,7 @@ from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
 from core.errors import DomainError, NotAllowed
 from inspections.services.rescue import Rescued, receive_rescue
+from situation.services.rescue import RescuedNotes, receive_rescued_notes
 from web.asking import person
 from web.inspections.forms import RescueForm
 
@@ -31,13 +32,39 @@ def rescue(request: HttpRequest) -> HttpResponse:
             if file.size > _MAX_BYTES:
                 form.add_error("file", _("The file is larger than 200 MB."))
             else:
-                _tell(
-                    request, receive_rescue(user=person(request), content=file.read())
-                )
+                rescued = receive_rescue(user=person(request), content=file.read())
+                walks = receive_rescued_notes(
+                    officer=rescued.stream.officer, notes=rescued.notes,
+                    pictures=rescued.pictures,
+                )  # fmt: skip
+                _tell(request, rescued)
+                _tell_of_walks(request, walks)
                 return redirect("rescue")
         except DomainError as error:
             form.add_error("file", str(error.sentence))
     return render(request, "inspections/rescue.html", {"form": form})
+
+
+def _tell_of_walks(request: HttpRequest, walks: RescuedNotes) -> None:
+    if walks.taken:
+        said = ngettext(
+            "%(count)s note of a walk is in.",
+            "%(count)s notes of walks are in.",
+            walks.taken,
+        )
+        messages.success(request, said % {"count": walks.taken})
+    if walks.held:
+        said = ngettext(
+            "%(count)s note of a walk is held back, and kept.",
+            "%(count)s notes of walks are held back, and kept.",
+            walks.held,
+        )
+        messages.warning(request, said % {"count": walks.held})
+    if walks.lost:
+        messages.error(
+            request,
+            _("Notes or photos of walks could not be taken in. Keep the tablet."),
+        )
 
 
 def _tell(request: HttpRequest, rescued: Rescued) -> None:

@@ -1,5 +1,5 @@
 // The field API over fetch. The session is a cookie that no script can read.
-import type { BatchIn, BatchOut, BundleOut, DeviceIn, DeviceOut, Problem, ReceiptOut, SealOut, SessionOut, VisitOut } from '../generated/api'
+import type { BatchIn, BatchOut, BundleOut, DeviceIn, DeviceOut, NotesIn, NotesOut, Problem, ReceiptOut, SealOut, SessionOut, VisitOut } from '../generated/api'
 import type { Bytes } from '../domain/bytes'
 import { NoNet, Refused, SignInNeeded } from '../ports/server'
 import type { Server } from '../ports/server'
@@ -39,6 +39,14 @@ export class FetchServer implements Server {
 
   async putPhoto(stream: string, sha256: string, bytes: Bytes): Promise<void> {
     await this.#call('PUT', `photos/${sha256}?stream=${stream}`, bytes, 'application/octet-stream')
+  }
+
+  async sendNotes(notes: NotesIn): Promise<NotesOut> {
+    return this.#json('POST', 'notes', JSON.stringify(notes))
+  }
+
+  async putPicture(note: string, sha256: string, bytes: Bytes): Promise<void> {
+    await this.#call('PUT', `notes/${note}/photos/${sha256}`, bytes, 'application/octet-stream')
   }
 
   async receipt(stream: string, after: number): Promise<ReceiptOut> {

@@ -4,13 +4,15 @@ import { Dexie } from 'dexie'
 import type { Table } from 'dexie'
 import type { Bytes } from '../domain/bytes'
 import { SequenceTaken, StorageFull } from '../ports/storage'
-import type { Leaving, PhotoRow, Room, State, Storage, StoredEntry, StoredPhoto } from '../ports/storage'
+import type { Leaving, PhotoRow, PictureRow, Room, State, Storage, StoredEntry, StoredNote, StoredPhoto, StoredPicture } from '../ports/storage'
 
 const LITTLE = 200_000_000 // a long night with photos
 const NONE = 20_000_000 // text still fits for weeks; a photo may not
 
 interface Kept { readonly name: string, readonly body: ArrayBuffer }
 interface EntryRow extends Omit<StoredEntry, 'body'> { readonly body: ArrayBuffer }
+interface NoteRow extends Omit<StoredNote, 'body'> { readonly body: ArrayBuffer }
+interface PictureBody { readonly note: string, readonly sha256: string, readonly body: ArrayBuffer }
 interface PhotoBody { readonly sha256: string, readonly body: ArrayBuffer }
 
 /** What a database error means to the pen. */
@@ -36,14 +38,21 @@ export class IndexedDbStorage implements Storage {
   readonly #photos: Table<PhotoRow, string>
   readonly #bodies: Table<PhotoBody, string>
   readonly #kept: Table<Kept, string>
+  readonly #notes: Table<NoteRow, string>
+  readonly #pictures: Table<PictureRow, [string, string]>
+  readonly #pictureBodies: Table<PictureBody, [string, string]>
 
   constructor(vault: string) {
     this.#base = new Dexie(`lykta-${vault}`, { chromeTransactionDurability: 'strict' })
     this.#base.version(1).stores({ entries: 'id, &seq, visit, state', photos: 'sha256, visit, state', bodies: 'sha256', kept: 'name' })
+    this.#base.version(2).stores({ notes: 'id, walk, state', pictures: '[note+sha256], note', pictureBodies: '[note+sha256], note' })
     this.#entries = this.#base.table('entries')
     this.#photos = this.#base.table('photos')
     this.#bodies = this.#base.table('bodies')
     this.#kept = this.#base.table('kept')
+    this.#notes = this.#base.table('notes')
+    this.#pictures = this.#base.table('pictures')
+    this.#pictureBodies = this.#base.table('pictureBodies')
   }
 
   async append(entry: StoredEntry, photos: readonly StoredPhoto[]): Promise<void> {
@@ -90,10 +99,52 @@ export class IndexedDbStorage implements Storage {
     await told(this.#photos.where('sha256').anyOf([...hashes]).modify({ state }))
   }
 
+  async appendNote(note: StoredNote, pictures: readonly StoredPicture[]): Promise<void> {
+    await told(this.#base.transaction('rw', this.#notes, this.#pictures, this.#pictureBodies, async () => {
+      await this.#notes.add({ ...note, body: note.body.buffer })
+      for (const { body, ...row } of pictures) {
+        await this.#pictures.add(row)
+        await this.#pictureBodies.add({ note: row.note, sha256: row.sha256, body: body.buffer })
+      }
+    }))
+  }
+
+  async notes(): Promise<readonly StoredNote[]> {
+    return (await told(this.#notes.toArray())).map(row => ({ ...row, body: new Uint8Array(row.body) })).sort(byTime)
+  }
+
+  async pictures(): Promise<readonly PictureRow[]> {
+    return (await told(this.#pictures.toArray())).sort((one, other) => one.bytes - other.bytes)
+  }
+
+  async picture(note: string, sha256: string): Promise<StoredPicture | null> {
+    const [row, body] = await told(Promise.all([this.#pictures.get([note, sha256]), this.#pictureBodies.get([note, sha256])]))
+    return row && body ? { ...row, body: new Uint8Array(body.body) } : null
+  }
+
+  async markNotes(ids: readonly string[], state: State): Promise<void> {
+    await told(this.#notes.where('id').anyOf([...ids]).modify({ state }))
+  }
+
+  async markPictures(keys: readonly (readonly [string, string])[], state: State): Promise<void> {
+    await told(this.#pictures.where('[note+sha256]').anyOf(keys.map(key => [...key])).modify({ state }))
+  }
+
+  async removeNotes(ids: readonly string[]): Promise<void> {
+    await told(this.#base.transaction('rw', this.#notes, this.#pictures, this.#pictureBodies, async () => {
+      await this.#notes.bulkDelete([...ids])
+      await this.#pictures.where('note').anyOf([...ids]).delete()
+      await this.#pictureBodies.where('note').anyOf([...ids]).delete()
+    }))
+  }
+
   async queueEverything(): Promise<void> {
-    await told(this.#base.transaction('rw', this.#entries, this.#photos, async () => {
-      await this.#entries.toCollection().modify({ state: 'queued' })
-      await this.#photos.toCollection().modify({ state: 'queued' })
+    const queued = { state: 'queued' as const }
+    await told(this.#base.transaction('rw', this.#entries, this.#photos, this.#notes, this.#pictures, async () => {
+      await this.#entries.toCollection().modify(queued)
+      await this.#photos.toCollection().modify(queued)
+      await this.#notes.toCollection().modify(queued)
+      await this.#pictures.toCollection().modify(queued)
     }))
   }
 
@@ -142,6 +193,10 @@ export class IndexedDbStorage implements Storage {
   close(): void {
     this.#base.close()
   }
+}
+
+function byTime(one: StoredNote, other: StoredNote): number {
+  return one.writtenAt - other.writtenAt || one.id.localeCompare(other.id)
 }
 
 function unrow(row: EntryRow): StoredEntry {

@@ -1,7 +1,7 @@
 // The server's twin in memory: it keeps entries by id, answers the same for ever, checks every
 // signature, and loses replies, sessions and itself when a test says so. The real server is tried
 // in a real browser; this one makes a thousand nights a minute possible.
-import type { BatchIn, BatchOut, BundleOut, DeviceIn, DeviceOut, EntryResult, ReceiptOut, SealOut, SessionOut, VisitOut } from '../generated/api'
+import type { BatchIn, BatchOut, BundleOut, DeviceIn, DeviceOut, EntryResult, NotesIn, NotesOut, ReceiptOut, SealOut, SessionOut, VisitOut } from '../generated/api'
 import { random, sha256, toBase64url, toHex, utf8, joined } from '../domain/bytes'
 import type { Bytes } from '../domain/bytes'
 import { parcelMessage, payloadHash } from '../domain/entry'
@@ -17,6 +17,9 @@ export class MemoryServer implements Server {
   readonly quarantine = new Map<string, { readonly stream: string, readonly wire: unknown }>()
   readonly photos = new Map<string, Bytes>()
   readonly keys = new Map<string, string>()
+  /** Notes of walks by the hash of their text, and pictures by note and hash. */
+  readonly notes = new Map<string, string>()
+  readonly pictures = new Map<string, Bytes>()
   epoch: string = crypto.randomUUID()
   isOnline = true
   isSignedIn = true
@@ -84,6 +87,28 @@ export class MemoryServer implements Server {
     this.#reply()
   }
 
+  async sendNotes(sent: NotesIn): Promise<NotesOut> {
+    this.#door()
+    this.bytesReceived += JSON.stringify(sent).length
+    const results = await Promise.all(sent.notes.map(async text => {
+      const hash = toHex(await sha256(utf8(text)))
+      const status = this.isPoisoned({ kind: 'note' }, text) ? 'held' as const : 'taken' as const
+      this.notes.set(hash, text)
+      const { id } = JSON.parse(text) as { id: string }
+      const photos = [...this.pictures.keys()].filter(key => key.startsWith(`${id} `)).map(key => key.slice(id.length + 1))
+      return { sha256: hash, status, code: status === 'held' ? 'poisoned' : '', sentence: '', photos }
+    }))
+    this.#reply()
+    return { epoch: this.epoch, received_at: new Date().toISOString(), results }
+  }
+
+  async putPicture(note: string, hash: string, bytes: Bytes): Promise<void> {
+    this.#door()
+    if (![...this.notes.values()].some(text => text.includes(note))) throw new Refused(404, 'not_found', 'The note has not come.')
+    this.pictures.set(`${note} ${hash}`, bytes)
+    this.#reply()
+  }
+
   async receipt(stream: string, after: number): Promise<ReceiptOut> {
     this.#door()
     const mine = [...this.lines].filter(([, line]) => line.stream === stream && line.seq > after)
@@ -105,6 +130,8 @@ export class MemoryServer implements Server {
   restore(keeps: (id: string) => boolean): void {
     this.epoch = toHex(random(8))
     for (const id of [...this.lines.keys()]) if (!keeps(id)) this.lines.delete(id)
+    this.notes.clear()
+    this.pictures.clear()
   }
 
   #door(): void {

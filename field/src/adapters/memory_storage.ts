@@ -1,7 +1,7 @@
 // The storage's twin in memory, proved by the same acceptance suite.
 import type { Bytes } from '../domain/bytes'
 import { SequenceTaken, StorageFull } from '../ports/storage'
-import type { Leaving, PhotoRow, Room, State, Storage, StoredEntry, StoredPhoto } from '../ports/storage'
+import type { Leaving, PhotoRow, PictureRow, Room, State, Storage, StoredEntry, StoredNote, StoredPhoto, StoredPicture } from '../ports/storage'
 
 export class MemoryStorage implements Storage {
   /** Bytes that still fit; tests turn it down. */
@@ -9,6 +9,8 @@ export class MemoryStorage implements Storage {
   readonly #entries = new Map<string, StoredEntry>()
   readonly #photos = new Map<string, StoredPhoto>()
   readonly #kept = new Map<string, Bytes>()
+  readonly #notes = new Map<string, StoredNote>()
+  readonly #pictures = new Map<string, StoredPicture>()
 
   async append(entry: StoredEntry, photos: readonly StoredPhoto[]): Promise<void> {
     if ([...this.#entries.values()].some(one => one.seq === entry.seq || one.id === entry.id)) throw new SequenceTaken()
@@ -58,6 +60,46 @@ export class MemoryStorage implements Storage {
   async queueEverything(): Promise<void> {
     await this.mark([...this.#entries.keys()], 'queued')
     await this.markPhotos([...this.#photos.keys()], 'queued')
+    await this.markNotes([...this.#notes.keys()], 'queued')
+    await this.markPictures([...this.#pictures.values()].map(one => [one.note, one.sha256]), 'queued')
+  }
+
+  async appendNote(note: StoredNote, pictures: readonly StoredPicture[]): Promise<void> {
+    if (this.#notes.has(note.id)) throw new SequenceTaken()
+    this.#take(note.body.length + pictures.reduce((sum, one) => sum + one.body.length, 0))
+    this.#notes.set(note.id, note)
+    for (const one of pictures) this.#pictures.set(`${one.note} ${one.sha256}`, one)
+  }
+
+  async notes(): Promise<readonly StoredNote[]> {
+    return [...this.#notes.values()].sort((one, other) => one.writtenAt - other.writtenAt || one.id.localeCompare(other.id))
+  }
+
+  async pictures(): Promise<readonly PictureRow[]> {
+    return [...this.#pictures.values()].map(({ body: _body, ...row }) => row).sort((one, other) => one.bytes - other.bytes)
+  }
+
+  async picture(note: string, sha256: string): Promise<StoredPicture | null> {
+    return this.#pictures.get(`${note} ${sha256}`) ?? null
+  }
+
+  async markNotes(ids: readonly string[], state: State): Promise<void> {
+    for (const id of ids) {
+      const note = this.#notes.get(id)
+      if (note) this.#notes.set(id, { ...note, state })
+    }
+  }
+
+  async markPictures(keys: readonly (readonly [string, string])[], state: State): Promise<void> {
+    for (const key of keys) {
+      const picture = this.#pictures.get(key.join(' '))
+      if (picture) this.#pictures.set(key.join(' '), { ...picture, state })
+    }
+  }
+
+  async removeNotes(ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.#notes.delete(id)
+    for (const [key, picture] of this.#pictures) if (ids.includes(picture.note)) this.#pictures.delete(key)
   }
 
   async keep(name: string, body: Bytes): Promise<void> {

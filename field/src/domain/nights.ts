@@ -32,6 +32,15 @@ export function minuteOfNight(instant: number): number {
   return (hour < ENDS ? hour + 24 : hour) * 60 + minute
 }
 
+const ZONES = [[17, 20, '17-20'], [20, 23, '20-23'], [23, 26, '23-02'], [26, 29, '02-05']] as const
+
+/** The time zone of the night as the grid has them, half-open; empty by day. */
+export function zoneOf(instant: number): string {
+  const { hour } = local(instant)
+  const here = hour < ENDS ? hour + 24 : hour
+  return ZONES.find(([from, to]) => from <= here && here < to)?.[2] ?? ''
+}
+
 /** 0 = Monday. */
 export function weekday(day: string): number {
   return (new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7

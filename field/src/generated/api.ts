@@ -7,9 +7,9 @@
  * * `quarantined` - quarantined
  * 
  * This interface was referenced by `Nothing`'s JSON-Schema
- * via the `definition` "StatusEnum".
+ * via the `definition` "EntryResultStatusEnum".
  */
-export type StatusEnum = ("stored" | "duplicate" | "waiting" | "late" | "quarantined")
+export type EntryResultStatusEnum = ("stored" | "duplicate" | "waiting" | "late" | "quarantined")
 /**
  * * `indoor` - indoor
  * * `outdoor` - outdoor
@@ -33,9 +33,16 @@ export type SeverityEnum = ("minor" | "serious" | "critical")
  * * `closing` - när serveringen slutar
  * 
  * This interface was referenced by `Nothing`'s JSON-Schema
- * via the `definition` "KindEnum".
+ * via the `definition` "StopOutKindEnum".
  */
-export type KindEnum = ("ordinary" | "closing")
+export type StopOutKindEnum = ("ordinary" | "closing")
+/**
+ * * `appraisal` - overnight appraisal
+ * 
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "WalkOutKindEnum".
+ */
+export type WalkOutKindEnum = "appraisal"
 /**
  * * `up` - up
  * * `down` - down
@@ -61,6 +68,15 @@ export type ShownEnum = ("percent" | "number" | "decimal" | "days")
  */
 export type NullEnum = null
 /**
+ * * `taken` - taken
+ * * `held` - held
+ * * `set_aside` - set_aside
+ * 
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "NoteResultStatusEnum".
+ */
+export type NoteResultStatusEnum = ("taken" | "held" | "set_aside")
+/**
  * * `agency` - agency
  * * `venue` - venue
  * * `party` - party
@@ -84,6 +100,10 @@ code: string
  */
 kind: string
 name: string
+/**
+ * Or walks alone
+ */
+records_visits: boolean
 }
 /**
  * This interface was referenced by `Nothing`'s JSON-Schema
@@ -172,7 +192,7 @@ stream: string
  */
 index: number
 id: (string | null)
-status: StatusEnum
+status: EntryResultStatusEnum
 /**
  * Stable; empty when nothing is to be said
  */
@@ -208,6 +228,14 @@ contacts: ContactOut[]
  * One's own of tonight's round, and later ones
  */
 stops: StopOut[]
+/**
+ * Of last night, and later ones
+ */
+walks: WalkOut[]
+/**
+ * What appraisals walk by
+ */
+schemes: SchemeOut[]
 /**
  * Pixels, of a shrunk photo
  */
@@ -384,9 +412,68 @@ venue: string
 night: string
 occasion: (string | null)
 team: string
-kind: KindEnum
+kind: StopOutKindEnum
 begins_at: string
 leaves_at: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "WalkOut".
+ */
+export interface WalkOut {
+id: string
+kind: WalkOutKindEnum
+title: string
+night: string
+municipality: string
+leader: string
+/**
+ * The code of one of the schemes
+ */
+scheme: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "SchemeOut".
+ */
+export interface SchemeOut {
+code: string
+name_sv: string
+name_en: string
+areas: FocusAreaOut[]
+zones: NamedOut[]
+/**
+ * Lowest first
+ */
+scale: StepOut[]
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "FocusAreaOut".
+ */
+export interface FocusAreaOut {
+code: string
+name_sv: string
+name_en: string
+attributes: NamedOut[]
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "NamedOut".
+ */
+export interface NamedOut {
+code: string
+name_sv: string
+name_en: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "StepOut".
+ */
+export interface StepOut {
+score: number
+name_sv: string
+name_en: string
 }
 /**
  * This interface was referenced by `Nothing`'s JSON-Schema
@@ -494,6 +581,63 @@ awaits: (Texts | null)
 export interface Texts {
 sv: string
 en: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "NotePhotoOut".
+ */
+export interface NotePhotoOut {
+sha256: string
+media_type: string
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "NoteResult".
+ */
+export interface NoteResult {
+/**
+ * Of the note’s text as it is held
+ */
+sha256: string
+status: NoteResultStatusEnum
+/**
+ * Stable; empty when nothing is to be said
+ */
+code: string
+/**
+ * In the caller’s language
+ */
+sentence: string
+/**
+ * Hashes of its photos that are held
+ */
+photos: string[]
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "NotesIn".
+ */
+export interface NotesIn {
+sent: Sent
+/**
+ * At most 200
+ */
+notes: string[]
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "NotesOut".
+ */
+export interface NotesOut {
+/**
+ * Another one: offer everything again
+ */
+epoch: string
+received_at: string
+/**
+ * In the order of the notes
+ */
+results: NoteResult[]
 }
 /**
  * This interface was referenced by `Nothing`'s JSON-Schema
@@ -621,7 +765,7 @@ seal: string
 export interface SessionOut {
 officer: OfficerOut
 /**
- * For which this person records visits
+ * For which this person records
  */
 agencies: AgencyOut[]
 colleagues: ColleagueOut[]

@@ -6,6 +6,7 @@
 // 3. One bad entry never holds up its neighbours.
 // 4. Another epoch means another server (a restored one): everything is offered again.
 // 5. Nothing is removed here.
+// 6. Visits go before walks: a walk's notes wait for their author's session, and hold up nobody.
 import type { EntryResult } from '../generated/api'
 import { sha256, toHex } from '../domain/bytes'
 import { parcelMessage, wallClock } from '../domain/entry'
@@ -16,6 +17,7 @@ import type { Clock } from '../ports/clock'
 import type { Storage, StoredEntry } from '../ports/storage'
 import type { Vault } from '../adapters/vault'
 import { unsealed } from './log'
+import type { Notebook } from './notebook'
 
 const BATCH = 100
 const BATCH_BYTES = 200_000
@@ -30,16 +32,18 @@ export class Courier {
   readonly #vault: Vault
   readonly #server: Server
   readonly #clock: Clock
+  readonly #notebook: Notebook
   readonly #tell: (standing: Standing, words: string) => void
   #run: Promise<void> | null = null
   readonly #unreadable = new Set<string>()
 
-  constructor(author: Author, storage: Storage, vault: Vault, server: Server, clock: Clock, tell: (standing: Standing, words: string) => void) {
+  constructor(author: Author, storage: Storage, vault: Vault, server: Server, clock: Clock, notebook: Notebook, tell: (standing: Standing, words: string) => void) {
     this.#author = author
     this.#storage = storage
     this.#vault = vault
     this.#server = server
     this.#clock = clock
+    this.#notebook = notebook
     this.#tell = tell
   }
 
@@ -54,7 +58,9 @@ export class Courier {
       this.#tell('sending', '')
       while (await this.#sendEntries()) continue
       await this.#sendPhotos()
-      this.#tell(this.#unreadable.size > 0 ? 'damaged' : 'idle', '')
+      const epoch = await this.#notebook.send()
+      if (epoch !== null) await this.noteEpoch(epoch)
+      this.#tell(this.#unreadable.size > 0 || this.#notebook.isDamaged ? 'damaged' : 'idle', '')
     } catch (error) {
       if (error instanceof SignInNeeded) this.#tell('sign_in', '')
       else if (error instanceof Refused) this.#tell('refused', error.message)

@@ -1,6 +1,6 @@
 // The field API as the tablet needs it. Every call may end in one of three ways: an answer, no
 // net, or a refusal with words.
-import type { BatchIn, BatchOut, BundleOut, DeviceIn, DeviceOut, ReceiptOut, SealOut, SessionOut, VisitOut } from '../generated/api'
+import type { BatchIn, BatchOut, BundleOut, DeviceIn, DeviceOut, NotesIn, NotesOut, ReceiptOut, SealOut, SessionOut, VisitOut } from '../generated/api'
 import type { Bytes } from '../domain/bytes'
 
 /** No answer came. What was sent may have arrived all the same. */
@@ -24,6 +24,8 @@ export interface Server {
   bundle(cursor: string | null): Promise<{ answer: BundleOut, bytes: number }>
   send(batch: BatchIn): Promise<BatchOut>
   putPhoto(stream: string, sha256: string, bytes: Bytes): Promise<void>
+  sendNotes(notes: NotesIn): Promise<NotesOut>
+  putPicture(note: string, sha256: string, bytes: Bytes): Promise<void>
   receipt(stream: string, after: number): Promise<ReceiptOut>
   visit(id: string): Promise<VisitOut>
   seal(visit: string, section: string): Promise<SealOut>

@@ -25,6 +25,26 @@ export interface PhotoRow {
 }
 export interface StoredPhoto extends PhotoRow { readonly body: Bytes }
 
+/** A note of a walk. `hash`: of the text that is sealed in the body, under which the server keeps it. */
+export interface StoredNote {
+  readonly id: string
+  readonly walk: string
+  readonly state: State
+  readonly writtenAt: number
+  readonly hash: string
+  readonly body: Bytes
+}
+
+/** A picture of a note; the same bytes under two notes are two pictures. */
+export interface PictureRow {
+  readonly note: string
+  readonly sha256: string
+  readonly state: State
+  readonly bytes: number
+  readonly writtenAt: number
+}
+export interface StoredPicture extends PictureRow { readonly body: Bytes }
+
 /** How much room the device has left for us. */
 export type Room = 'enough' | 'little' | 'none'
 
@@ -48,6 +68,15 @@ export interface Storage {
   photo(sha256: string): Promise<StoredPhoto | null>
   mark(ids: readonly string[], state: State): Promise<void>
   markPhotos(hashes: readonly string[], state: State): Promise<void>
+  /** One note with its pictures: all of it, or nothing. */
+  appendNote(note: StoredNote, pictures: readonly StoredPicture[]): Promise<void>
+  notes(): Promise<readonly StoredNote[]>
+  pictures(): Promise<readonly PictureRow[]>
+  picture(note: string, sha256: string): Promise<StoredPicture | null>
+  markNotes(ids: readonly string[], state: State): Promise<void>
+  markPictures(keys: readonly (readonly [note: string, sha256: string])[], state: State): Promise<void>
+  /** Notes that the server has named, with all of their pictures. */
+  removeNotes(ids: readonly string[]): Promise<void>
   /** The server is another one than before: offer everything again. */
   queueEverything(): Promise<void>
   /** Sealed odds and ends by name: drafts, the bundle's parts, receipts. */

@@ -8,6 +8,7 @@ import { Button, toast, words } from './parts'
 import { Tonight } from './tonight'
 import { VenueCard } from './venue'
 import { VisitScreen, isTab } from './visit'
+import { WalkScreen } from './walk'
 
 function usePath(): readonly string[] {
   const [path, setPath] = useState(location.hash)
@@ -27,7 +28,8 @@ export function Frame({ shift, registry, entry, onLock }: Props): JSX.Element {
   return <>
     {screen === 'venue' ? <VenueCard key={id} shift={shift} id={id} code={rest} />
       : screen === 'visit' ? <VisitScreen key={id} shift={shift} id={id} tab={isTab(rest) ? rest : 'list'} />
-        : screen === 'back' ? <HandBack shift={shift} entry={entry} /> : <Tonight shift={shift} registry={registry} entry={entry} />}
+        : screen === 'walk' ? <WalkScreen key={id} shift={shift} id={id} />
+          : screen === 'back' ? <HandBack shift={shift} entry={entry} /> : <Tonight shift={shift} registry={registry} entry={entry} />}
     <nav class="bar" aria-label={words().app}>
       <a href="#/tonight" aria-current={screen === 'tonight' || screen === '' ? 'page' : undefined}>{t.tonight}</a>
       <a href="#/back" aria-current={screen === 'back' ? 'page' : undefined}>{t.handBack}</a>

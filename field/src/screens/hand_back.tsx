@@ -17,20 +17,22 @@ export function HandBack({ shift, entry }: { readonly shift: Shift, readonly ent
   const t = words().back
   const [receipt, setReceipt] = useState<Receipt | null>(null)
   const [rows, setRows] = useState<Rows>([])
+  const [[notes, notesHeld], setNotes] = useState<readonly [number, number]>([0, 0])
   const [error, setError] = useState('')
   const waiting = shift.waiting.value
-  useEffect(() => { void shift.perVisit().then(setRows) }, [waiting, receipt])
+  useEffect(() => { void shift.perVisit().then(setRows); void shift.walks.stock().then(setNotes) }, [waiting, receipt])
   const ask = async (): Promise<void> => {
     setError('')
     try {
       await shift.sync()
       setReceipt(await shift.receipt())
+      setNotes(await shift.walks.stock())
     } catch (failure) {
       setReceipt(null)
       setError(failure instanceof NoNet ? t.noNet : failure instanceof SignInNeeded ? t.other : failure instanceof ForgedReceipt ? t.forged : String(failure))
     }
   }
-  const isSafe = receipt !== null && receipt.isSafe && shift.drafts.list.length === 0
+  const isSafe = receipt !== null && receipt.isSafe && notesHeld === notes && shift.drafts.list.length === 0
   return <main><Heading>{t.title}</Heading>
     <Sync shift={shift} />
     <Unfinished shift={shift} />
@@ -41,6 +43,7 @@ export function HandBack({ shift, entry }: { readonly shift: Shift, readonly ent
       <table><thead><tr><td /><th scope="col">{t.here}</th><th scope="col">{t.server}</th></tr></thead><tbody>
         {([['entries', receipt.entries], ['findings', receipt.findings], ['photos', receipt.photos], ['bytes', receipt.bytes]] as const).map(([name, [here, there]]) =>
           <tr key={name}><th scope="row">{t[name]}</th><td>{here}</td><td>{there}</td></tr>)}
+        {notes > 0 && <tr><th scope="row">{t.notes}</th><td>{notes}</td><td>{notesHeld}</td></tr>}
       </tbody></table>
       {receipt.inQuarantine > 0 && <p>{t.quarantine(receipt.inQuarantine)}</p>}
       {!receipt.isSafe && <><h2>{t.missing}</h2><ul>{[...receipt.missingEntries, ...receipt.missingPhotos].slice(0, 50).map(one => <li key={one}><code>{one}</code></li>)}</ul></>}

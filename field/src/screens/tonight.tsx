@@ -14,16 +14,12 @@ import { Sync } from './sync'
 import { Unfinished } from './unfinished'
 import { StopMap } from './map'
 import { useRoom } from './room'
+import { Walks } from './walk'
 
 interface Props { readonly shift: Shift, readonly registry: Registry, readonly entry: VaultEntry | undefined }
 
 export function Tonight({ shift, registry, entry }: Props): JSX.Element {
   const t = words()
-  const [asked, setAsked] = useState('')
-  const [isMapOpen, setMapOpen] = useState(false)
-  const round = shift.bundleRound.value
-  const hits = useMemo(() => search(shift.index, asked), [round, asked])
-  const [tonight, earlier] = [true, false].map(isTonight => shift.visits.value.filter(head => (head.night === shift.night) === isTonight))
   return <main>
     <Heading>{t.nav.tonight}</Heading>
     <Ready shift={shift} />
@@ -31,6 +27,20 @@ export function Tonight({ shift, registry, entry }: Props): JSX.Element {
     {entry && <OpenByTouch shift={shift} registry={registry} entry={entry} />}
     <Sync shift={shift} />
     <Unfinished shift={shift} />
+    {shift.recordsVisits ? <Venues shift={shift} /> : null}
+    <Walks shift={shift} />
+  </main>
+}
+
+/** Venues by search, tonight's visits, and the round. */
+function Venues({ shift }: { readonly shift: Shift }): JSX.Element {
+  const t = words()
+  const [asked, setAsked] = useState('')
+  const [isMapOpen, setMapOpen] = useState(false)
+  const round = shift.bundleRound.value
+  const hits = useMemo(() => search(shift.index, asked), [round, asked])
+  const [tonight, earlier] = [true, false].map(isTonight => shift.visits.value.filter(head => (head.night === shift.night) === isTonight))
+  return <>
     <div class="field"><label for="search">{t.search.label}</label>
       <input id="search" type="search" autocomplete="off" value={asked} onInput={event => { setAsked(event.currentTarget.value) }} /></div>
     {asked !== '' && <><p role="status" class="note">{t.search.hits(hits.length)}</p>
@@ -45,7 +55,7 @@ export function Tonight({ shift, registry, entry }: Props): JSX.Element {
       <Button kind="quiet" pressed={isMapOpen} onClick={() => { setMapOpen(!isMapOpen) }}>{t.tonight.map}</Button>
       {isMapOpen && <StopMap stops={placed(venuesOf(shift, [...shift.stops.map(stop => stop.venue), ...shift.pinned.value]))} near={placed(asked === '' ? [] : hits)} />}</section>
     {earlier && earlier.length > 0 && <details><summary>{t.tonight.earlier}</summary><VisitList shift={shift} heads={earlier} /></details>}
-  </main>
+  </>
 }
 
 function venuesOf(shift: Shift, ids: readonly string[]): readonly VenueOut[] {

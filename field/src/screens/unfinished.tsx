@@ -20,9 +20,10 @@ export function Unfinished({ shift }: { readonly shift: Shift }): JSX.Element | 
   return <section class="care" aria-labelledby="h-unfinished"><h2 id="h-unfinished">{t.unfinished.title(drafts.length)}</h2>
     <p>{t.unfinished.why}</p>
     <ul class="list">{drafts.map(draft => {
+      const walk = shift.walks.heads.value.find(head => head.id === draft.visit)
       const venue = shift.bundle.venues.get(shift.visits.value.find(head => head.id === draft.visit)?.venue ?? '')?.name ?? ''
       return <li key={`${draft.visit}:${draft.part}`}>
-        <a href={`#/visit/${draft.visit}/${tabOf(draft)}`}><strong>{venue}, {t.visit.tabs[tabOf(draft)].toLowerCase()}</strong><span>{draft.text.slice(0, SHOWN)}{draft.text.length > SHOWN && ' …'}</span></a>
+        <a href={walk ? `#/walk/${walk.id}` : `#/visit/${draft.visit}/${tabOf(draft)}`}><strong>{walk ? walk.title : `${venue}, ${t.visit.tabs[tabOf(draft)].toLowerCase()}`}</strong><span>{draft.text.slice(0, SHOWN)}{draft.text.length > SHOWN && ' …'}</span></a>
         <Button kind="quiet" onClick={() => shift.drafts.forget(`${draft.visit}:${draft.part}`)}>{t.unfinished.drop}</Button></li>
     })}</ul></section>
 }

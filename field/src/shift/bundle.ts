@@ -1,5 +1,5 @@
 // What came down from the office, sealed in parts so that a change of one venue rewrites little.
-import type { BundleOut, ChecklistOut, HistoryOut, OccasionOut, VenueOut } from '../generated/api'
+import type { BundleOut, ChecklistOut, HistoryOut, OccasionOut, SchemeOut, VenueOut } from '../generated/api'
 import type { Server } from '../ports/server'
 import type { Storage } from '../ports/storage'
 import type { Vault } from '../adapters/vault'
@@ -15,8 +15,8 @@ export interface Meta {
 type Part<T> = Record<string, T>
 /** A history as an earlier version may have kept it: without tips. */
 type KeptHistory = Omit<HistoryOut, 'tips'> & Partial<Pick<HistoryOut, 'tips'>>
-/** Whom one calls, how photos are shrunk, and the round one is sent on. */
-type Office = Pick<BundleOut, 'contacts' | 'photo_long_edge' | 'stops'>
+/** Whom one calls, how photos are shrunk, the round one is sent on, and what is walked. */
+type Office = Pick<BundleOut, 'contacts' | 'photo_long_edge' | 'stops' | 'walks' | 'schemes'>
 
 function partOf(id: string): string {
   return String(Number.parseInt(id.slice(-2), 16) % PARTS).padStart(2, '0')
@@ -26,7 +26,7 @@ export class BundleStore {
   venues: ReadonlyMap<string, VenueOut> = new Map()
   checklists: readonly ChecklistOut[] = []
   occasions: readonly OccasionOut[] = []
-  office: Office = { contacts: [], photo_long_edge: PHOTO_LONG_EDGE, stops: [] }
+  office: Office = { contacts: [], photo_long_edge: PHOTO_LONG_EDGE, stops: [], walks: [], schemes: [] }
   meta: Meta | null = null
   readonly #storage: Storage
   readonly #vault: Vault
@@ -43,7 +43,7 @@ export class BundleStore {
     this.venues = new Map(parts.flatMap(part => Object.entries(part)))
     this.checklists = await this.#read('checklists', [])
     this.occasions = await this.#read('occasions', [])
-    this.office = { ...this.office, ...await this.#read<Partial<Office>>('office', {}) } // an earlier version kept no stops
+    this.office = { ...this.office, ...await this.#read<Partial<Office>>('office', {}) } // an earlier version kept less
     this.meta = await this.#read<Meta | null>('bundle', null)
   }
 
@@ -73,6 +73,10 @@ export class BundleStore {
     const part = await this.#read<Part<KeptHistory>>(`histories:${partOf(venue)}`, {})
     const kept = part[`${venue} ${agency}`]
     return kept ? { ...kept, tips: kept.tips ?? [] } : null
+  }
+
+  scheme(code: string): SchemeOut | null {
+    return this.office.schemes.find(one => one.code === code) ?? null
   }
 
   /** The checklist for visits that start on that day: the municipality's own before everybody's. */
@@ -106,7 +110,7 @@ export class BundleStore {
       cursor: last.cursor, epoch: last.epoch, fetchedAt, venues: venues.size,
       bytes: isWhole ? bytes : Math.max(this.meta?.bytes ?? 0, bytes),
     }
-    const office: Office = { contacts: last.contacts, photo_long_edge: last.photo_long_edge, stops: last.stops }
+    const office: Office = { contacts: last.contacts, photo_long_edge: last.photo_long_edge, stops: last.stops, walks: last.walks, schemes: last.schemes }
     for (const [name, value] of Object.entries({ checklists, occasions: last.occasions, office, bundle: meta })) kept.set(name, value)
     const sealed = await Promise.all([...kept].map(async ([name, value]) => [name, await this.#vault.sealJson(name, value)] as const))
     const dropped = isWhole ? [...await this.#storage.keptNames('venues:'), ...await this.#storage.keptNames('histories:')] : []

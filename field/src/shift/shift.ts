@@ -4,13 +4,14 @@ import type { ChecklistOut, StopOut, VenueOut, VisitOut } from '../generated/api
 import { Courier } from '../outbox/courier'
 import type { Standing } from '../outbox/courier'
 import { asLogEntry, unsealed } from '../outbox/log'
+import { Notebook } from '../outbox/notebook'
 import { Pen } from '../outbox/pen'
 import { compare, fetchReceipt } from '../outbox/receipt'
 import type { Receipt } from '../outbox/receipt'
 import { SignInNeeded } from '../ports/server'
 import type { Server } from '../ports/server'
 import type { Clock } from '../ports/clock'
-import type { PhotoRow, Storage, StoredEntry } from '../ports/storage'
+import type { PhotoRow, State, Storage, StoredEntry } from '../ports/storage'
 import { makePasskey } from '../adapters/passkey'
 import type { Lock, Vault } from '../adapters/vault'
 import { random } from '../domain/bytes'
@@ -28,6 +29,7 @@ import { authorOf } from './profile'
 import type { Profile } from './profile'
 import { Visit } from './visit'
 import type { VisitHead } from './visit'
+import { WalkBook } from './walk_book'
 
 const SEND_AFTER_MS = 3000
 
@@ -44,6 +46,7 @@ export interface Waiting { readonly entries: number, readonly photos: number, re
 export class Shift {
   readonly profile: Profile
   readonly bundle: BundleStore
+  readonly walks: WalkBook
   readonly drafts: Drafts
   readonly standing = signal<Standing>('idle')
   readonly said = signal('')
@@ -71,7 +74,9 @@ export class Shift {
     this.bundle = new BundleStore(storage, vault)
     this.drafts = new Drafts(storage, vault)
     this.#pen = new Pen(authorOf(profile), storage, vault, clock, () => { this.#written() })
-    this.#courier = new Courier(authorOf(profile), storage, vault, server, clock, (standing, words) => {
+    const notebook = new Notebook(authorOf(profile), storage, vault, server, clock, () => { this.#written() })
+    this.walks = new WalkBook(profile, this.bundle, storage, vault, clock, notebook)
+    this.#courier = new Courier(authorOf(profile), storage, vault, server, clock, notebook, (standing, words) => {
       this.standing.value = standing
       this.said.value = words
     })
@@ -87,6 +92,7 @@ export class Shift {
     const names = await storage.keptNames('visit:')
     const heads = await Promise.all(names.map(name => shift.#read<VisitHead>(name)))
     shift.visits.value = heads.flatMap(head => head ? [head] : []).toSorted((one, other) => other.beganAt - one.beganAt)
+    await shift.walks.load()
     shift.pinned.value = await shift.#read<readonly string[]>('pinned') ?? []
     await shift.count()
     return shift
@@ -97,6 +103,11 @@ export class Shift {
     const salt = random(32)
     const made = await makePasskey(label, salt)
     return made && this.#vault.alsoOpenedBy(lock, made.id, salt, made.secret)
+  }
+
+  /** Whether visits are recorded here; who enrolled before that was told records them. */
+  get recordsVisits(): boolean {
+    return (this.profile.agency as Partial<Profile['agency']>).records_visits !== false
   }
 
   get index(): Index {
@@ -186,6 +197,7 @@ export class Shift {
     await this.bundle.refresh(this.#server, () => this.clock.moment().now, progress)
     if (this.bundle.meta) await this.#courier.noteEpoch(this.bundle.meta.epoch)
     this.#index = null
+    await this.walks.load()
     this.bundleRound.value += 1
   }
 
@@ -201,6 +213,7 @@ export class Shift {
     }
     await this.#keep('receipt', receipt)
     await this.#tidy(receipt, stock)
+    await this.#compareWalks()
     return receipt
   }
 
@@ -211,8 +224,9 @@ export class Shift {
   }
 
   async count(): Promise<void> {
-    const entries = await this.storage.queuedEntries()
-    const photos = (await this.storage.photos()).filter(photo => photo.state === 'queued')
+    const isQueued = (one: { readonly state: State }): boolean => one.state === 'queued'
+    const entries = [...await this.storage.queuedEntries(), ...(await this.storage.notes()).filter(isQueued)]
+    const photos = [...await this.storage.photos(), ...await this.storage.pictures()].filter(isQueued)
     const times = [...entries, ...photos].map(one => one.writtenAt)
     this.waiting.value = { entries: entries.length, photos: photos.length, oldestAt: times.length > 0 ? Math.min(...times) : null }
   }
@@ -284,6 +298,13 @@ export class Shift {
     await this.storage.remove(gone)
     for (const visit of visits) this.#opened.delete(visit)
     this.visits.value = this.visits.value.filter(head => !visits.has(head.id))
+  }
+
+  /** Ask again after every note that lies here, and let go of old walks that are held. */
+  async #compareWalks(): Promise<void> {
+    await this.walks.notebook.compare()
+    await this.sync()
+    await this.walks.tidy(this.drafts.visits)
   }
 
   async #read<T>(name: string): Promise<T | null> {

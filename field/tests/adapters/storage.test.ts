@@ -5,12 +5,17 @@ import { IndexedDbStorage } from '../../src/adapters/indexeddb_storage'
 import { MemoryStorage } from '../../src/adapters/memory_storage'
 import { utf8 } from '../../src/domain/bytes'
 import { SequenceTaken } from '../../src/ports/storage'
-import type { Storage, StoredEntry, StoredPhoto } from '../../src/ports/storage'
+import type { Storage, StoredEntry, StoredNote, StoredPhoto, StoredPicture } from '../../src/ports/storage'
 
 const entry = (seq: number, more: Partial<StoredEntry> = {}): StoredEntry =>
   ({ id: `e${seq}`, visit: 'v1', seq, state: 'queued', writtenAt: seq, headerHash: `h${seq}`, body: utf8(`body ${seq}`), ...more })
 const photo = (sha256: string, bytes: number): StoredPhoto =>
   ({ sha256, visit: 'v1', entry: 'e1', state: 'queued', bytes, writtenAt: 1, body: utf8(sha256) })
+
+const note = (id: string, more: Partial<StoredNote> = {}): StoredNote =>
+  ({ id, walk: 'w1', state: 'queued', writtenAt: 1, hash: `h${id}`, body: utf8(`body ${id}`), ...more })
+const pictureOf = (id: string, sha256: string): StoredPicture =>
+  ({ note: id, sha256, state: 'queued', bytes: sha256.length, writtenAt: 1, body: utf8(sha256) })
 
 describe.each<[string, () => Storage]>([
   ['in memory', () => new MemoryStorage()],
@@ -54,6 +59,32 @@ describe.each<[string, () => Storage]>([
     await storage.queueEverything()
     expect(await storage.queuedEntries()).toHaveLength(2)
     expect((await storage.photos())[0]?.state).toBe('queued')
+  })
+
+  test('notes come in the order of writing, the same picture under two of them twice', async () => {
+    const storage = made()
+    await storage.appendNote(note('n2', { writtenAt: 5 }), [pictureOf('n2', 'same')])
+    await storage.appendNote(note('n1'), [pictureOf('n1', 'same'), pictureOf('n1', 'longer')])
+    expect((await storage.notes()).map(one => one.id)).toEqual(['n1', 'n2'])
+    expect((await storage.pictures()).map(one => [one.note, one.sha256])).toEqual(expect.arrayContaining([['n1', 'same'], ['n2', 'same'], ['n1', 'longer']]))
+    expect((await storage.pictures()).at(-1)?.sha256).toBe('longer')
+    expect((await storage.pictures()).some(one => 'body' in one)).toBe(false)
+    expect(await storage.picture('n2', 'same')).toEqual(pictureOf('n2', 'same'))
+    await storage.markNotes(['n1'], 'held')
+    await storage.markPictures([['n1', 'same']], 'held')
+    expect((await storage.notes()).map(one => one.state)).toEqual(['held', 'queued'])
+    expect((await storage.pictures()).filter(one => one.state === 'held').map(one => one.note)).toEqual(['n1'])
+    await storage.queueEverything()
+    expect([...await storage.notes(), ...await storage.pictures()].every(one => one.state === 'queued')).toBe(true)
+    await storage.removeNotes(['n1'])
+    expect([(await storage.notes()).length, (await storage.pictures()).length, await storage.picture('n1', 'same')]).toEqual([1, 1, null])
+  })
+
+  test('a note with an id that is taken is not kept, nor are its pictures', async () => {
+    const storage = made()
+    await storage.appendNote(note('n1'), [])
+    await expect(storage.appendNote(note('n1'), [pictureOf('n1', 'p')])).rejects.toThrow()
+    expect([(await storage.notes()).length, await storage.picture('n1', 'p')]).toEqual([1, null])
   })
 
   test('odds and ends are kept by name, found by prefix and dropped', async () => {

@@ -17,6 +17,7 @@ import { uuid7 } from '../../src/domain/identifiers'
 import { nightOf } from '../../src/domain/nights'
 import type { SessionOut } from '../../src/generated/api'
 import { Courier } from '../../src/outbox/courier'
+import { Notebook } from '../../src/outbox/notebook'
 import { Pen } from '../../src/outbox/pen'
 import { compare, fetchReceipt } from '../../src/outbox/receipt'
 import type { Clock } from '../../src/ports/clock'
@@ -130,7 +131,8 @@ class Tablet {
     this.#storage = mortal<Storage>(new IndexedDbStorage(this.#folder), this.#life)
     const author = { officer: this.officer, agency: this.agency, stream: this.stream }
     this.pen = new Pen(author, this.#storage, vault, this.clock)
-    this.courier = new Courier(author, this.#storage, vault, mortal(this.#lossy(), this.#life), this.clock, () => undefined)
+    const server = mortal(this.#lossy(), this.#life)
+    this.courier = new Courier(author, this.#storage, vault, server, this.clock, new Notebook(author, this.#storage, vault, server, this.clock), () => undefined)
   }
 
   async write(...given: Parameters<Pen['write']>): Promise<void> {

@@ -8,6 +8,7 @@ import type { Bytes } from '../../src/domain/bytes'
 import { uuid7 } from '../../src/domain/identifiers'
 import { Courier } from '../../src/outbox/courier'
 import type { Standing } from '../../src/outbox/courier'
+import { Notebook } from '../../src/outbox/notebook'
 import { Pen } from '../../src/outbox/pen'
 import { compare, fetchReceipt } from '../../src/outbox/receipt'
 import type { Receipt } from '../../src/outbox/receipt'
@@ -37,6 +38,7 @@ export class Tablet {
   standing: Standing = 'idle'
   said = ''
   pen!: Pen
+  notebook!: Notebook
   courier!: Courier
   vault!: Vault
   readonly storage: Storage
@@ -64,7 +66,8 @@ export class Tablet {
     const author = { officer: 'ines', agency: 'licensing', stream: this.stream }
     this.clock.boot = crypto.randomUUID()
     this.pen = new Pen(author, this.storage, vault, this.clock)
-    this.courier = new Courier(author, this.storage, vault, this.server, this.clock, (standing, words) => {
+    this.notebook = new Notebook(author, this.storage, vault, this.server, this.clock)
+    this.courier = new Courier(author, this.storage, vault, this.server, this.clock, this.notebook, (standing, words) => {
       this.standing = standing
       this.said = words
     })

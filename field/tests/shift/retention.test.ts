@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Receipt } from '../../src/outbox/receipt'
-import type { PhotoRow, Room, StoredEntry } from '../../src/ports/storage'
-import { leaving } from '../../src/shift/retention'
+import type { PhotoRow, PictureRow, Room, StoredEntry, StoredNote } from '../../src/ports/storage'
+import { leaving, leavingWalks } from '../../src/shift/retention'
 
 const DAY = 86_400_000
 const NOW = 100 * DAY
@@ -39,4 +39,21 @@ test('when room is short, what was sent before this evening makes it', () => {
   const stock = [entry('old', 1, 2), entry('new', 2, 0.3)]
   expect(gone(stock).visits.size).toBe(0)
   expect(gone(stock, [], { room: 'little' }).visits).toEqual(new Set(['old']))
+})
+
+const note = (walk: string, id: string, daysAgo: number, more: Partial<StoredNote> = {}): StoredNote =>
+  ({ id, walk, state: 'held', writtenAt: NOW - daysAgo * DAY, hash: '', body: new Uint8Array(), ...more })
+const pictureOf = (id: string, more: Partial<PictureRow> = {}): PictureRow =>
+  ({ note: id, sha256: 'p', state: 'held', bytes: 9, writtenAt: 0, ...more })
+
+test.each<[string, StoredNote[], PictureRow[], Room, string[], string[]]>([
+  ['an old walk that is held goes', [note('w', 'a', 31), note('w', 'b', 40)], [pictureOf('a')], 'enough', [], ['a', 'b']],
+  ['one with a note that waits stays whole', [note('w', 'a', 31), note('w', 'b', 40, { state: 'queued' })], [], 'enough', [], []],
+  ['one with a picture that waits stays whole', [note('w', 'a', 31)], [pictureOf('a', { state: 'queued' })], 'enough', [], []],
+  ['one with a note of this month stays whole', [note('w', 'a', 31), note('w', 'b', 3)], [], 'enough', [], []],
+  ['when room is short it goes the day after', [note('w', 'a', 3)], [], 'little', [], ['a']],
+  ['one in which somebody is writing stays', [note('w', 'a', 31)], [], 'enough', ['w'], []],
+  ['another walk is no hindrance', [note('w', 'a', 31), note('x', 'b', 1)], [], 'enough', [], ['a']],
+])('%s', (_name, notes, pictures, room, stays, gone) => {
+  expect(leavingWalks(notes, pictures, room, NOW, new Set(stays)).notes).toEqual(gone)
 })

@@ -1,0 +1,77 @@
+// One walk as it stands on this tablet: what was noted here, attribute by attribute.
+import { computed, signal } from '@preact/signals'
+import type { ReadonlySignal } from '@preact/signals'
+import type { SchemeOut, WalkOut } from '../generated/api'
+import type { Saw, Struck } from '../generated/notes'
+import type { Bytes } from '../domain/bytes'
+import { sha256, toHex } from '../domain/bytes'
+import { zoneOf } from '../domain/nights'
+import type { Note } from '../domain/note'
+import type { Notebook } from '../outbox/notebook'
+
+/** What a tablet knows of a walk before any note. `opening`: it was begun on the spot here. */
+export type WalkHead = Pick<WalkOut, 'id' | 'kind' | 'title' | 'night' | 'municipality' | 'scheme'> & { readonly opening: { readonly agency: string } | null }
+
+/** Something that was seen, as it stands now. */
+export interface Point { readonly note: Note, readonly saw: Saw, readonly zone: string }
+
+export class Walk {
+  readonly head: WalkHead
+  readonly scheme: SchemeOut | null
+  readonly notes = signal<readonly Note[]>([])
+  /** What stands, the last first: what was struck out is gone from here. */
+  readonly points: ReadonlySignal<readonly Point[]>
+  readonly #notebook: Notebook
+
+  constructor(head: WalkHead, scheme: SchemeOut | null, notebook: Notebook) {
+    this.head = head
+    this.scheme = scheme
+    this.#notebook = notebook
+    this.points = computed(() => {
+      const struck = new Set(this.notes.value.flatMap(note => note.kind === 'struck' ? [(note.said as Struck).note] : []))
+      return this.notes.value.filter(note => note.kind === 'saw' && !struck.has(note.id))
+        .map(note => ({ note, saw: note.said as Saw, zone: zoneOf(note.at) })).toReversed()
+    })
+  }
+
+  get isBegun(): boolean {
+    return this.notes.value.some(note => note.kind === 'began')
+  }
+
+  /** Ended here, and nothing noted since. */
+  get isEnded(): boolean {
+    return this.notes.value.at(-1)?.kind === 'ended'
+  }
+
+  /** The attributes noted in a time zone. */
+  noted(zone: string): ReadonlySet<string> {
+    return new Set(this.points.value.flatMap(point => point.zone === zone && point.saw.attribute ? [point.saw.attribute] : []))
+  }
+
+  async load(): Promise<void> {
+    this.notes.value = await this.#notebook.of(this.head.id)
+  }
+
+  async begin(): Promise<void> {
+    const { opening, kind: walk_kind, title, municipality, scheme } = this.head
+    await this.#keep(await this.#notebook.write(this.head.id, 'began', opening === null ? {} : { on_the_spot: { walk_kind, title, municipality, agency: opening.agency, scheme } }))
+  }
+
+  /** Something seen; its pictures are safe with it. */
+  async see(saw: Omit<Saw, 'photos'>, pictures: readonly Bytes[] = []): Promise<void> {
+    const photos = await Promise.all(pictures.map(async bytes => ({ sha256: toHex(await sha256(bytes)), bytes: bytes.length })))
+    await this.#keep(await this.#notebook.write(this.head.id, 'saw', { ...saw, ...(photos.length > 0 ? { photos } : {}) }, pictures))
+  }
+
+  async strike(note: string, reason: string): Promise<void> {
+    await this.#keep(await this.#notebook.write(this.head.id, 'struck', { note, reason }))
+  }
+
+  async end(): Promise<void> {
+    await this.#keep(await this.#notebook.write(this.head.id, 'ended', {}))
+  }
+
+  async #keep(note: Note): Promise<void> {
+    this.notes.value = [...this.notes.value, note]
+  }
+}

@@ -1,0 +1,60 @@
+// A walk over the twins: planned at the office or begun on the spot, and what stands of it.
+import { expect, test } from 'vitest'
+import type { SessionOut } from '../../src/generated/api'
+import type { Shift } from '../../src/shift/shift'
+import { Tablet, picture } from '../outbox/night'
+import { OFFICER, page, reopened, shiftOn } from './register'
+
+const SCHEME = { code: 'pf-28', name_sv: 'Flagga', name_en: 'Flag', areas: [{ code: 'place', name_sv: 'Plats', name_en: 'Place', attributes: [{ code: 'P5', name_sv: '', name_en: '' }] }], zones: [{ code: '23-02', name_sv: '', name_en: '' }], scale: [{ score: 1, name_sv: '', name_en: '' }] }
+const PLANNED = { id: '0197a5b0-1c2d-7e3f-8a4b-5c6d7e8f9c01', kind: 'appraisal', title: 'Planerad', night: '2026-11-20', municipality: '2380', leader: 'Karin', scheme: 'pf-28' }
+
+async function walkers(): Promise<readonly [Tablet, Shift]> {
+  const tablet = await Tablet.enrolled()
+  const shift = await shiftOn(tablet)
+  tablet.server.who = { officer: OFFICER } as unknown as SessionOut
+  tablet.server.register = [page('1', { is_whole: true, walks: [PLANNED], schemes: [SCHEME] })]
+  await shift.refreshBundle()
+  return [tablet, shift]
+}
+
+test('a planned walk is begun here, stands after a restart, and says what was noted in which zone', async () => {
+  const [tablet, shift] = await walkers()
+  expect(shift.walks.heads.value.map(head => head.title)).toEqual(['Planerad'])
+  await shift.walks.begin(shift.walks.heads.value[0] as never)
+  const walk = await shift.walks.walk(PLANNED.id)
+  await walk?.see({ attribute: 'P5', score: 1, text: 'Mörkt' }, [picture()])
+  await walk?.see({ text: 'Fel' })
+  await walk?.strike(walk.points.value[0]?.note.id ?? '', 'fel plats')
+
+  const again = await (await reopened(tablet)).walks.walk(PLANNED.id)
+  expect([again?.isBegun, again?.isEnded, again?.points.value.length]).toEqual([true, false, 1])
+  expect(again?.noted('23-02')).toEqual(new Set(['P5']))
+  expect(again?.noted('20-23').size).toBe(0)
+  await again?.end()
+  expect(again?.isEnded).toBe(true)
+  await again?.see({ text: 'En sak till' })
+  expect(again?.isEnded).toBe(false)
+})
+
+test('a walk on the spot says what it is, and its head stays when the office sends another register', async () => {
+  const [tablet, shift] = await walkers()
+  const head = shift.walks.appraisalOnTheSpot('Egen')
+  await shift.walks.begin(head as never)
+  await shift.sync()
+  const [began] = [...tablet.server.notes.values()].map(text => JSON.parse(text) as { on_the_spot: object })
+  expect(began?.on_the_spot).toEqual({ walk_kind: 'appraisal', title: 'Egen', municipality: '2380', agency: 'licensing', scheme: 'pf-28' })
+  tablet.server.register = [page('2', { is_whole: true, schemes: [SCHEME] })]
+  await shift.refreshBundle()
+  expect(shift.walks.heads.value.map(one => one.title)).toEqual(['Egen'])
+})
+
+test('handing back tells of notes that lie here only', async () => {
+  const [tablet, shift] = await walkers()
+  await shift.walks.begin(shift.walks.heads.value[0] as never)
+  tablet.server.isOnline = false
+  await shift.sync()
+  expect([await shift.walks.stock(), shift.waiting.value.entries]).toEqual([[1, 0], 1])
+  tablet.server.isOnline = true
+  expect((await shift.receipt()).isSafe).toBe(true)
+  expect(await shift.walks.stock()).toEqual([1, 1])
+})
