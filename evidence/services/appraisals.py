@@ -91,9 +91,10 @@ def _attach(
         for point, path in _shrunk(points, Path(folder)):
             photos.setdefault(point, []).append(path)
         content = appraisal_pdf(walk, points, scheme, photos, walk.leader.language)
+    name = _("appraisal")
     ItemFile.objects.create(
         item=item, media_type=PDF, content=content,
-        name=f"{_('appraisal')}-{walk.night.isoformat()}.pdf",
+        name=f"{name}-{walk.night.isoformat()}.pdf",
         sha256=hashlib.sha256(content).hexdigest(),
     )  # fmt: skip
 

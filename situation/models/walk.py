@@ -34,8 +34,8 @@ class Walk(models.Model):
     )
     scheme = models.CharField(max_length=20, blank=True)
     made_at = models.DateTimeField()
-    began_at = models.DateTimeField(_("began"), null=True, blank=True)
-    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    began_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_why = models.CharField(_("why"), max_length=500, blank=True)
 

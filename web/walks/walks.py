@@ -96,7 +96,7 @@ def _list(request: HttpRequest, form: forms.BaseForm) -> HttpResponse:
 def standing(walk: Walk) -> Mark:
     """Where a walk stands: what was walked counts before what was called off."""
     if walk.ended_at is not None:
-        return Mark(_("ended"), Tone.GOOD)
+        return Mark(_("walked to its end"), Tone.GOOD)
     if walk.began_at is not None:
         return Mark(_("begun"), Tone.CALM)
     if walk.cancelled_at is not None:

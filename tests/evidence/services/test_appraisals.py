@@ -81,7 +81,7 @@ def test_an_appraisal_fills_its_cells_once_somebody_else_approved_it(
 def test_the_lowest_of_the_last_night_stands_in_the_cell(
     ines: User, karin: User, ostersund: Town, scheme: Scheme
 ) -> None:
-    for night, scores in (("2026-10-10", (1, 5)), ("2026-11-13", (4, 3))):
+    for night, scores in (("2026-11-06", (1, 5)), ("2026-11-13", (4, 3))):
         with time_machine.travel(f"{night}T22:30:00+01:00", tick=False):
             walked(ines, *({"attribute": "M3", "score": one} for one in scores))
     land_appraisals()
