@@ -13,7 +13,7 @@ from core.pdf.sheet import table as grid
 from core.pdf.tags import TaggedFigure
 from evidence.documents.figure_words import beside, said, whole
 from evidence.indicators.words import value_words
-from evidence.rules.pack import Inputs, Numbers, Step, Told
+from evidence.rules.pack import Baseline, Inputs, Numbers, Step, Told
 
 
 def figures(inputs: Inputs, contents: Contents) -> Iterator[Flowable]:
@@ -36,6 +36,8 @@ def _figure(one: Told, contents: Contents) -> Iterator[Flowable]:
         contents.heading(f"{one['code']} {one['name']}", 3),
         paragraph(f"{line}."),
     ]
+    if baseline := one.get("baseline"):
+        head.append(paragraph(_against(one, baseline), SMALL))
     notes = beside(one)
     if notes:
         head.append(paragraph("; ".join(notes).capitalize() + ".", SMALL))
@@ -57,6 +59,20 @@ def _figure(one: Told, contents: Contents) -> Iterator[Flowable]:
         )  # fmt: skip
     if one["caution"]:
         yield paragraph(one["caution"], REMARK)
+
+
+def _against(one: Told, baseline: Baseline) -> str:
+    told = _(
+        "Baseline, %(of)s: %(value)s (%(source)s); since then %(change)s. It counts"
+        " because: %(why)s"
+    ) % {
+        "of": baseline["of"],
+        "value": value_words(one["shown"], baseline["value"]),
+        "source": baseline["source"],
+        "change": baseline["change"],
+        "why": baseline["why"],
+    }
+    return f"{told} {baseline['caveat']}".strip()
 
 
 def _since_the_first(steps: Sequence[Step]) -> Sequence[Step]:

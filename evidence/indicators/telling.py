@@ -16,7 +16,7 @@ from evidence.indicators.measure import Shown
 from evidence.indicators.parts import WHOLE, narrowed, parts_of
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.scope import Scope
-from evidence.models import FrozenFigure, Publication
+from evidence.models import Baseline, FrozenFigure, Publication
 from evidence.queries.publications import publication_of
 from evidence.rules.change import Change, change
 from evidence.rules.interval import Interval
@@ -102,6 +102,12 @@ def series(indicator: Indicator, scope: Scope, count: int) -> list[tuple[Period,
 def line(indicator: Indicator, before: Told, now: Told) -> Line:
     """The figure beside that of the period before."""
     return Line(indicator, now, before, _changed(indicator, before, now))
+
+
+def since_baseline(indicator: Indicator, baseline: Baseline, now: Told) -> Change:
+    """How the figure has changed since its baseline; broken when it was another one."""
+    was = Told(Figure(baseline.value), baseline.version)
+    return _changed(indicator, was, now)
 
 
 def _changed(indicator: Indicator, before: Told, now: Told) -> Change:

@@ -1,4 +1,5 @@
 from evidence.models.appraisal import LandedPoint
+from evidence.models.baseline import Baseline
 from evidence.models.certification import Certification, Milestone
 from evidence.models.item import (
     Item,
@@ -15,6 +16,7 @@ from evidence.models.scheme import SchemeVersion
 from evidence.models.sheet import IncidentSheet
 
 __all__ = [
+    "Baseline",
     "Certification",
     "Edition",
     "FrozenFigure",

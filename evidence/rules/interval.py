@@ -55,3 +55,16 @@ def rate_ratio(
         return RateRatio(value, None)
     spread = _Z * sqrt(1 / counted - 1 / among + 1 / others - 1 / of_others)
     return RateRatio(value, Interval(value * exp(-spread), value * exp(spread)))
+
+
+def count_ratio(after: int, before: int) -> RateRatio | None:
+    """One count over another, of times of the same length; None when the earlier is 0.
+
+    The interval takes both for Poisson's. Without any later case it is not known.
+    """
+    if not before:
+        return None
+    if not after:
+        return RateRatio(0.0, None)
+    spread, value = _Z * sqrt(1 / after + 1 / before), after / before
+    return RateRatio(value, Interval(value * exp(-spread), value * exp(spread)))

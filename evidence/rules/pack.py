@@ -4,7 +4,7 @@ A pack is printed from these alone: the same inputs give the same bytes. Words a
 pack's language, days are ISO texts, shares go from 0 to 1.
 """
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 FORMAT = 1
 
@@ -40,6 +40,17 @@ class Step(TypedDict):
     numbers: Numbers
 
 
+class Baseline(TypedDict):
+    """What a figure is held against, and how it has changed since."""
+
+    of: str
+    value: float
+    source: str
+    caveat: str
+    why: str
+    change: str
+
+
 class Told(TypedDict):
     """An indicator with its figures; `shown` is how a value is written."""
 
@@ -60,6 +71,7 @@ class Told(TypedDict):
     series: list[Step]
     change: str
     verdict: str
+    baseline: NotRequired[Baseline | None]  # packs of an earlier version have none
 
 
 class Awaited(TypedDict):

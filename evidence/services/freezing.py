@@ -14,7 +14,7 @@ from evidence.indicators.licences import venues_licensed_at_the_end
 from evidence.indicators.parts import part_name
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.scope import Scope
-from evidence.indicators.telling import Told, line, series, told
+from evidence.indicators.telling import Told, line, series, since_baseline, told
 from evidence.indicators.verdict import verdict
 from evidence.indicators.words import (
     DIRECTIONS,
@@ -24,6 +24,7 @@ from evidence.indicators.words import (
     period_words,
 )
 from evidence.models import (
+    Baseline,
     Edition,
     Item,
     ItemFile,
@@ -32,6 +33,7 @@ from evidence.models import (
     PeriodKind,
     SchemeVersion,
 )
+from evidence.queries.baselines import baselines_in_force
 from evidence.queries.certifications import milestones_of_the_last
 from evidence.queries.items import latest_scores
 from evidence.queries.publications import publication_of
@@ -144,6 +146,7 @@ def period_for(indicator: Indicator, until: date) -> Period:
 def _figures(
     agency: Agency, until: date, come: Callable[[int], None]
 ) -> Iterator[frozen.Told]:
+    baselines = baselines_in_force(agency.municipality_id)
     measured = [one for one in REGISTRY.values() if not one.waits]
     for number, one in enumerate(measured):
         scope = Scope(agency, period_for(one, until), clock.today())
@@ -176,7 +179,23 @@ def _figures(
             ],
             "change": change_words(now.change),
             "verdict": "" if said is None else str(VERDICTS[said]),
+            "baseline": _baseline(one, baselines.get(one.code), steps[-1][1]),
         }
+
+
+def _baseline(
+    indicator: Indicator, row: Baseline | None, now: Told
+) -> frozen.Baseline | None:
+    if row is None:
+        return None
+    return {
+        "of": row.of,
+        "value": row.value,
+        "source": row.source,
+        "caveat": row.caveat,
+        "why": row.why,
+        "change": change_words(since_baseline(indicator, row, now)),
+    }
 
 
 def _numbers(found: Told) -> frozen.Numbers:

@@ -16,7 +16,9 @@ from core.nights import TimeZoneOfNight
 from evidence.indicators.indicator import Indicator, Split
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.scope import Scope
-from evidence.rules.period import half_year, rolling, year
+from evidence.models import PeriodKind
+from evidence.rules.period import Period, half_year, rolling, year
+from evidence.rules.season import seasons
 from evidence.services.schemes import FOLDER, publish_scheme
 from inspections.models import ChecklistVersion
 from tests.conftest import Town
@@ -38,6 +40,11 @@ def scopes(indicator: Indicator, town: Town, lot: Random) -> list[Scope]:
     agency = lot.choice(list(town.agencies.values()))
     plain = Scope(agency, period, TODAY)
     found = [plain]
+    if not indicator.is_at_cut_off and (around := seasons(day, TODAY)) is not None:
+        found += [
+            replace(plain, period=Period(*days, PeriodKind.ROLLING))
+            for days in (around.before, around.after)
+        ]
     if Split.ZONE in indicator.splits:
         found.append(replace(plain, zone=lot.choice(list(TimeZoneOfNight))))
     if Split.DRAWN in indicator.splits:

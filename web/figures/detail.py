@@ -17,17 +17,20 @@ from evidence.indicators.figure import Figure
 from evidence.indicators.indicator import Indicator, Waiting
 from evidence.indicators.parts import WHOLE, narrowed, part_name, parts_of
 from evidence.indicators.scope import Scope
-from evidence.indicators.telling import Told, series, told
+from evidence.indicators.telling import Told, series, since_baseline, told
 from evidence.indicators.words import (
     DIRECTIONS,
     MODULES,
     beside,
+    change_words,
     counts_words,
     interval_words,
     period_words,
     value_words,
 )
+from evidence.models import Baseline
 from evidence.permissions import agencies_with_figures
+from evidence.queries.baselines import baselines_of
 from evidence.queries.publications import publication_of
 from evidence.rules.period import Period
 from web.asking import page_of, person
@@ -95,6 +98,7 @@ def figure_detail(request: HttpRequest, code: str) -> HttpResponse:
                 indicator,
                 ((Cell(period_words(when)), one.figure) for when, one in points),
             ),
+            "baseline": _baseline(indicator, scope, found[WHOLE]),
             "counted_rows": _rows_at(indicator, scope, WHOLE),
             "among_rows": _rows_at(indicator, scope, WHOLE, "among")
             if indicator.measure.among(scope) is not None
@@ -102,6 +106,17 @@ def figure_detail(request: HttpRequest, code: str) -> HttpResponse:
             "publication": publication_of(scope.agency, scope.period),
         },
     )
+
+
+def _baseline(
+    indicator: Indicator, scope: Scope, now: Told
+) -> tuple[Baseline, str, str] | None:
+    """The baseline in force, its value and the change since, in words."""
+    row = next(iter(baselines_of(scope.municipality, indicator.code)), None)
+    if row is None:
+        return None
+    change = change_words(since_baseline(indicator, row, now))
+    return row, value_words(indicator.shown, row.value), change
 
 
 def _told(

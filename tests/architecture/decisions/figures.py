@@ -14,6 +14,9 @@ from tests.architecture.world import World
 _OWN = READERS | {"police", "stranger"}
 
 
+_BASELINE = {"of": "2020", "value": "10", "source": "Påhitt", "why": "Påhitt"}
+
+
 def _of_a_year(name: str, **arguments: str) -> Callable[[Client, World], Any]:
     def call(client: Client, _world: World) -> Any:
         return client.get(reverse(name, kwargs=arguments), {"period": "2026"})
@@ -25,6 +28,15 @@ FIGURES: dict[str, list[Decision]] = {
     "figure_sheet": [Decision(get("figure_sheet"), _OWN)],
     "figure_detail": [Decision(get("figure_detail", code="KI7"), _OWN)],
     "figure_rows": [Decision(get("figure_rows", code="KI7"), _OWN)],
+    "figure_baseline": [
+        Decision(get("figure_baseline", code="KI7"), _OWN),
+        Decision(
+            post("figure_baseline", _BASELINE, code="KI7"),
+            frozenset({"coordinator", "stranger"}),
+            (403, 404),
+        ),
+    ],
+    "figure_before_after": [Decision(get("figure_before_after", code="KI7"), _OWN)],
     "figures_publish": [
         # The half-year runs still: whoever may is told so on the page they came from.
         Decision(

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.rules.interval import rate_ratio, wilson
+from evidence.rules.interval import RateRatio, count_ratio, rate_ratio, wilson
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,14 @@ def test_no_case_at_all_is_a_ratio_of_nought_with_no_interval() -> None:
     found = rate_ratio(0, 10, 3, 10)
     assert found is not None
     assert (found.value, found.interval) == (0, None)
+
+
+def test_counts_of_times_of_one_length_are_divided_with_their_interval() -> None:
+    ratio = count_ratio(30, 60)
+    assert ratio is not None
+    assert ratio.interval is not None
+    # exp(ln 0.5 ± 1.96 · sqrt(1/30 + 1/60))
+    assert round(ratio.interval.low, 3) == 0.323
+    assert round(ratio.interval.high, 3) == 0.775
+    assert count_ratio(4, 0) is None
+    assert count_ratio(0, 4) == RateRatio(0.0, None)

@@ -1,0 +1,46 @@
+"""Saying what a figure is held against."""
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Municipality, User
+from core import clock
+from core.errors import Invalid
+from evidence.indicators.indicator import Indicator
+from evidence.indicators.measure import Shown
+from evidence.models import Baseline
+from evidence.permissions import check_approves
+
+_LEAST_REASON = 3
+
+
+def set_baseline(
+    *,
+    user: User,
+    municipality: Municipality,
+    indicator: Indicator,
+    of: str,
+    value: float,
+    source: str,
+    why: str,
+    caveat: str = "",
+) -> Baseline:
+    """Note a baseline; it is in force from now on, and the earlier ones stay.
+
+    `value` as the indicator reckons it. Raises `NotAllowed`; `Invalid` for a figure that
+    has no value yet, a value it can never have, or no reason.
+    """
+    check_approves(user, municipality)
+    if indicator.shown is None:
+        raise Invalid(_("This indicator has no value yet to hold against anything."))
+    most = 1 if indicator.shown is Shown.PERCENT else None
+    if value < 0 or (most is not None and value > most):
+        raise Invalid(
+            _("A share lies between 0 and 100 per cent, a number at 0 or more.")
+        )
+    if len(why.strip()) < _LEAST_REASON or len(source.strip()) < _LEAST_REASON:
+        raise Invalid(_("Say where the number comes from, and why it counts."))
+    return Baseline.objects.create(
+        municipality=municipality, indicator=indicator.code, of=of.strip(), value=value,
+        source=source.strip(), caveat=caveat.strip(), why=why.strip(),
+        version=indicator.version, set_at=clock.now(), set_by=user,
+    )  # fmt: skip
