@@ -19,6 +19,7 @@ from core.pdf.sheet import table as grid
 from evidence.documents.pack_appendix import appendix
 from evidence.documents.pack_areas import focus_areas
 from evidence.documents.pack_figures import figures
+from evidence.documents.pack_incidents import incidents
 from evidence.documents.pack_place import place_in_figures
 from evidence.documents.pack_plan import plan
 from evidence.models import Edition
@@ -55,6 +56,7 @@ def _story(inputs: Inputs, previews: Path, contents: Contents) -> Iterator[Flowa
         *place_in_figures(inputs, contents),
         *focus_areas(inputs, scheme, previews, contents),
         *figures(inputs, contents),
+        *incidents(inputs.get("incidents"), contents),
         *plan(inputs, scheme, contents),
         *appendix(inputs, contents),
     ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from evidence.documents.archive import write_stored
 from evidence.indicators.words import value_words
-from evidence.rules.pack import Inputs, Numbers
+from evidence.rules.pack import Incidents, Inputs, Numbers
 from evidence.rules.scheme import scheme_of
 
 Row = Sequence[str | int | float | None]
@@ -51,6 +51,8 @@ def pack_xlsx(inputs: Inputs) -> bytes:
 def _sheets(inputs: Inputs) -> Iterator[tuple[str, Iterator[Row]]]:
     yield _("Figures"), _figures(inputs)
     yield _("Over time"), _series(inputs)
+    if sheet := inputs.get("incidents"):
+        yield _("Incidents"), _incidents(sheet)
     yield _("Definitions"), _definitions(inputs)
     yield _("Scores"), _scores(inputs)
     yield _("Evidence"), _evidence(inputs)
@@ -73,6 +75,20 @@ def _head() -> Row:
         _("Upper end (95 per cent)"), _("Counted"), _("Among"), _("Not checked"),
         _("Waiting"), _("Without any choice"), _("Published before"),
     )  # fmt: skip
+
+
+def _incidents(sheet: Incidents) -> Iterator[Row]:
+    every, alcohol = _("all"), _("alcohol")
+    yield (
+        _("Line"),
+        *(f"{one} {kind}" for one in sheet["periods"] for kind in (every, alcohol)),
+        _("Change, published"), _("Change, reckoned"),
+    )  # fmt: skip
+    for one in sheet["lines"]:
+        yield (
+            one["name"], *(number for pair in one["counts"] for number in pair),
+            one["published"], one["reckoned"],
+        )  # fmt: skip
 
 
 def _figures(inputs: Inputs) -> Iterator[Row]:

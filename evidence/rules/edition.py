@@ -8,7 +8,7 @@ rule 7). What is left out is left out whole, never blackened.
 from collections.abc import Callable, Mapping
 
 from core.personal_number import looks_personal
-from evidence.rules.pack import Inputs, Numbers, Piece, Score, Told, Venue
+from evidence.rules.pack import Incidents, Inputs, Numbers, Piece, Score, Told, Venue
 from evidence.rules.small_cells import FEWEST, hidden
 
 _NOTHING: Numbers = {
@@ -39,7 +39,23 @@ def public(inputs: Inputs) -> Inputs:
         "milestones": [],
         "pieces": [_piece(one, number) for number, one in enumerate(pieces, 1)],
         "scores": [_score(one) for one in inputs["scores"]],
+        "incidents": _incidents(inputs.get("incidents")),
     }
+
+
+def _incidents(sheet: Incidents | None) -> Incidents | None:
+    """The total alone: a line with few incidents could tell of one, and what is left out
+    could be reckoned from its neighbours.
+    """
+    if sheet is None:
+        return None
+    lines = [
+        one
+        for one in sheet["lines"]
+        if one["is_total"]
+        and all((number or 0) >= FEWEST for pair in one["counts"] for number in pair)
+    ]
+    return {**sheet, "lines": lines, "remarks": []} if lines else None
 
 
 def _is_public(one: Piece) -> bool:

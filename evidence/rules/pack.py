@@ -154,6 +154,32 @@ class Venue(TypedDict):
     is_inside: bool | None
 
 
+class IncidentLine(TypedDict):
+    """A line of a sheet: all and alcohol-related of each period. `is_total`: of no other
+    line's parts.
+    """
+
+    name: str
+    is_total: bool
+    counts: list[list[int | None]]
+    share: str
+    published: str
+    reckoned: str
+
+
+class Incidents(TypedDict):
+    """The latest sheet of incidents, as it was published; `remarks` on what does not
+    agree.
+    """
+
+    title: str
+    kind: str
+    source: str
+    periods: list[str]
+    lines: list[IncidentLine]
+    remarks: list[str]
+
+
 class Area(TypedDict):
     """The version of the area in force on the pack's last day."""
 
@@ -192,3 +218,4 @@ class Inputs(TypedDict):
     milestones: list[Milestone]
     pieces: list[Piece]
     scores: list[Score]
+    incidents: NotRequired[Incidents | None]  # packs of an earlier version have none

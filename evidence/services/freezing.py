@@ -9,6 +9,11 @@ from django.conf import settings
 from accounts.models import Agency
 from core import clock
 from core.nights import local
+from evidence.indicators.incident_words import (
+    published_words,
+    remark_words,
+    share_words,
+)
 from evidence.indicators.indicator import Indicator, Waiting
 from evidence.indicators.licences import venues_licensed_at_the_end
 from evidence.indicators.parts import part_name
@@ -26,6 +31,7 @@ from evidence.indicators.words import (
 from evidence.models import (
     Baseline,
     Edition,
+    IncidentSheet,
     Item,
     ItemFile,
     ItemState,
@@ -37,7 +43,9 @@ from evidence.queries.baselines import baselines_in_force
 from evidence.queries.certifications import milestones_of_the_last
 from evidence.queries.items import latest_scores
 from evidence.queries.publications import publication_of
+from evidence.queries.sheets import sheet_of, template_named
 from evidence.rules import pack as frozen
+from evidence.rules.incident_sheet import remarks, trend_of
 from evidence.rules.item import is_fresh
 from evidence.rules.period import Period, half_year, rolling, year
 from evidence.rules.scheme import Scheme, scheme_of
@@ -94,6 +102,35 @@ def frozen_inputs(row: Pack, come: Callable[[int], None]) -> frozen.Inputs:
         ],
         "pieces": list(_pieces(row, scheme)),
         "scores": list(_scores(row, scheme)),
+        "incidents": _incidents(row),
+    }
+
+
+def _incidents(row: Pack) -> frozen.Incidents | None:
+    """The sheet that was taken in last."""
+    taken = IncidentSheet.objects.filter(municipality=row.municipality).first()
+    if taken is None:
+        return None
+    template, sheet = template_named(taken.template), sheet_of(taken)
+    return {
+        "title": taken.title,
+        "kind": template.name[row.language],
+        "source": taken.source,
+        "periods": list(sheet.periods),
+        "lines": [
+            {
+                "name": line.name,
+                "is_total": line.of == "",
+                "counts": [[one.all, one.alcohol] for one in sheet.counts[line.code]],
+                "share": share_words(sheet.counts[line.code][-1]),
+                "published": published_words(sheet.trends[line.code]),
+                "reckoned": change_words(trend_of(sheet.counts[line.code])),
+            }
+            for line in template.lines
+        ],
+        "remarks": [
+            ": ".join(remark_words(template, one)) for one in remarks(template, sheet)
+        ],
     }
 
 

@@ -89,7 +89,10 @@ def inputs(**said: Any) -> Inputs:
              "latitude": None, "longitude": None, "is_inside": None},
         ],
         "figures": [
-            told("KI7", {"": numbers(5, 10)}),
+            told("KI7", {"": numbers(5, 10)}, baseline={
+                "of": "2020", "value": 0.4, "source": "årsrapport, prov", "caveat": "Tom stad.",
+                "why": "första hela året", "change": "+10,0 procentenheter",
+            }),
             told("KT3", {"": numbers(43), "gender:woman": numbers(3), "gender:man": numbers(40),
                          "gender:other": numbers(0), "gender:not_stated": numbers(0)},
                  shown="number"),
@@ -114,6 +117,18 @@ def inputs(**said: Any) -> Inputs:
              "reason": "Planen följs av Sixten Skäl", "scored_on": "2026-11-01",
              "noted_by": "Nils Noterare"},
         ],
+        "incidents": {
+            "title": "Incidenter 2024–2026", "kind": "KPI 1", "source": "polisen, prov",
+            "periods": ["23/24", "24/25", "25/26"],
+            "lines": [
+                {"name": "Rån", "is_total": False, "counts": [[7, 1], [5, 0], [3, 0]],
+                 "share": "0,0 %", "published": "−40 %", "reckoned": "−40,0 %"},
+                {"name": "Summa", "is_total": True,
+                 "counts": [[1298, 298], [1242, 266], [1202, 246]],
+                 "share": "20,5 %", "published": "−3,22 %", "reckoned": "−3,2 %"},
+            ],
+            "remarks": ["Summa, 23/24: delarna blir 1248."],
+        },
         **said,
     }  # type: ignore[typeddict-item]  # fmt: skip
 

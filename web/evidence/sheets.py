@@ -1,6 +1,5 @@
 """Sheets of incidents: taken in as published, shown with what does not agree."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,15 +7,18 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.rules.capabilities import Capability
 from core.bilingual import tongue
 from core.errors import NotAllowed, NotFound
-from evidence.indicators.words import change_words, rounded
+from evidence.indicators.incident_words import (
+    published_words,
+    remark_words,
+    share_words,
+)
+from evidence.indicators.words import change_words
 from evidence.models import IncidentSheet
 from evidence.queries.sheets import (
     sheet_of,
@@ -26,8 +28,6 @@ from evidence.queries.sheets import (
 )
 from evidence.rules.incident_sheet import (
     Count,
-    Doubt,
-    Remark,
     Sheet,
     Template,
     remarks,
@@ -40,19 +40,6 @@ from web.evidence.forms import SheetForm
 from web.parts.export import exported
 from web.parts.mark import Mark, Tone
 from web.parts.table import Cell, Column, Table
-
-_DOUBTS: Mapping[Doubt, Promise] = {
-    Doubt.TOTAL: gettext_lazy(
-        "The sheet says %(said)s; its parts add up to %(reckoned)s."
-    ),
-    Doubt.ALCOHOL: gettext_lazy(
-        "%(said)s with alcohol is more than the %(reckoned)s in all."
-    ),
-    Doubt.TREND: gettext_lazy("The sheet says %(said)s %%; we reckon %(reckoned)s %%."),
-    Doubt.FROM_NOTHING: gettext_lazy(
-        "The sheet says %(said)s %%; from 0 there is no change in per cent: it is new."
-    ),
-}
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,7 +104,7 @@ def sheet_detail(request: HttpRequest, sheet: UUID) -> HttpResponse:
         {
             "row": row,
             "table": table,
-            "remarks": [_said(template, one) for one in remarks(template, read)],
+            "remarks": [remark_words(template, one) for one in remarks(template, read)],
         },
     )
 
@@ -137,22 +124,6 @@ def sheet_template(_request: HttpRequest, code: str) -> HttpResponse:
     return exported(
         Table(columns, [row[: len(columns)] for row in table.rows]), code, "xlsx"
     )
-
-
-def _said(template: Template, one: Remark) -> tuple[str, str]:
-    name = next(line.name for line in template.lines if line.code == one.line)
-    where = ", ".join(
-        filter(None, (name, one.period, _("alcohol-related") if one.of_alcohol else ""))
-    )
-    return where, _DOUBTS[one.doubt] % {
-        "said": _written(one.said), "reckoned": _written(one.reckoned),
-    }  # fmt: skip
-
-
-def _written(value: float | None) -> str:
-    if value is None:
-        return "–"
-    return rounded(value, 0 if value == int(value) else 2)
 
 
 def _table(template: Template, read: Sheet) -> Table:
@@ -180,8 +151,8 @@ def _table(template: Template, read: Sheet) -> Table:
                     else (),
                 ),
                 *_counts(read.counts[line.code]),
-                Cell(_share(read.counts[line.code][-1])),
-                Cell(_published(read.trends[line.code])),
+                Cell(share_words(read.counts[line.code][-1])),
+                Cell(published_words(read.trends[line.code])),
                 Cell(change_words(trend_of(read.counts[line.code]))),
             )
             for line in template.lines
@@ -192,13 +163,3 @@ def _table(template: Template, read: Sheet) -> Table:
 
 def _counts(counts: tuple[Count, ...]) -> list[Cell]:
     return [Cell(number) for one in counts for number in (one.all, one.alcohol)]
-
-
-def _share(count: Count) -> str:
-    if not count.all or count.alcohol is None:
-        return "–"
-    return f"{rounded(count.alcohol / count.all * 100, 1)} %"
-
-
-def _published(trend: float | None) -> str:
-    return "–" if trend is None else f"{_written(trend)} %"

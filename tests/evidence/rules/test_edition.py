@@ -159,3 +159,16 @@ def test_no_visit_of_a_zone_is_told_alone() -> None:
     assert hidden["zone:02-05"]
     assert hidden["zone:20-23"]  # 2 and 0 would be told by the total
     assert not hidden["zone:23-02"]
+
+
+def test_of_incidents_the_public_sees_the_total_alone_and_no_small_one() -> None:
+    found = public(inputs())["incidents"]
+    assert found is not None
+    assert [one["name"] for one in found["lines"]] == ["Summa"]
+    assert found["remarks"] == []
+    small = inputs()
+    sheet = small["incidents"]
+    assert sheet is not None
+    sheet["lines"][1]["counts"][2] = [12, 4]
+    assert public(small)["incidents"] is None
+    assert public({**inputs(), "incidents": None})["incidents"] is None
