@@ -92,6 +92,27 @@ class OfficerOnline:
             headers={"Content-Type": "image/jpeg"},
         )
 
+    def notes(self, texts: Sequence[str]) -> list[dict[str, Any]]:
+        """Send notes of walks; what the server answers for each."""
+        now = datetime.now(tz=UTC).isoformat(timespec="milliseconds")
+        body = {
+            "sent": {"device_at": now, "mono_ms": 1, "boot": "demo"},
+            "notes": list(texts),
+        }
+        results: list[dict[str, Any]] = self.call("POST", "notes", json=body).json()[
+            "results"
+        ]
+        return results
+
+    def note_photo(self, note: str, digest: str, content: bytes) -> None:
+        """Send a photo of a note."""
+        self.call(
+            "PUT",
+            f"notes/{note}/photos/{digest}",
+            data=content,
+            headers={"Content-Type": "image/jpeg"},
+        )
+
     def seal(self, visit: str, section: str) -> dict[str, Any]:
         sealed: dict[str, Any] = self.call(
             "POST", f"visits/{visit}/sections/{section}/seal", json={"waived": []}

@@ -83,6 +83,7 @@ _TABLE = (
     _entry(_PROOF, _("What I owe and wrote"), "evidence_mine", Capability.KEEP_EVIDENCE),
     _entry(_HOUSE, _("Calendars"), "calendar_list", Capability.READ_SECTIONS),
     _entry(_HOUSE, _("Register"), "import_list", Capability.IMPORT_REGISTER),
+    _entry(_HOUSE, _("Area"), "area_list", Capability.IMPORT_REGISTER),
     _entry(_HOUSE, _("Checklists"), "checklist_list", Capability.READ_SECTIONS),
     _entry(_HOUSE, _("People and roles"), "people", Capability.MANAGE_PEOPLE),
     _entry(

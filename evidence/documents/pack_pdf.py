@@ -63,7 +63,7 @@ def _story(inputs: Inputs, previews: Path, contents: Contents) -> Iterator[Flowa
     yield from _cover(inputs, scheme.it.name)
     yield PageBreak()
     yield heading(_("Contents"))
-    yield contents.table()
+    yield contents.table(deepest=2)  # the rest stands in the reader’s outline
     yield PageBreak()
     yield from body
 

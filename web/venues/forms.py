@@ -16,6 +16,7 @@ from venues.models import Area, BusinessKind, ColumnMapping
 from venues.queries.venues import areas_visible_to
 from venues.rules.register_layout import KNOWN, Layout, recognised
 from venues.rules.table_file import read_table
+from web.fields import DateField
 
 MAX_BYTES = 40 * 1024 * 1024
 
@@ -134,3 +135,11 @@ class RegisterForm(forms.Form):
         self.add_error("file", str(error.sentence))
         for one in error.particulars[:20]:
             self.add_error("file", str(one))
+
+
+class AreaForm(forms.Form):
+    """An outline from a map program, and from when it holds."""
+
+    name = forms.CharField(label=_("name"), max_length=120)
+    valid_from = DateField(label=_("valid from"))
+    file = forms.FileField(label=_("GeoJSON file"))

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from web.venues import lacks, listing, mapping, places, views
+from web.venues import areas, lacks, listing, mapping, places, views
 
 urlpatterns = [
     path("venues/", listing.venue_list, name="venue_list"),
     path("venues/places", places.venue_places, name="venue_places"),
+    path("venues/areas", areas.area_list, name="area_list"),
     path("venues/heat", places.venue_heat, name="venue_heat"),
     path("venues/filters", listing.filter_save, name="filter_save"),
     path(

@@ -14,6 +14,7 @@ from accounts.models import Agency, Municipality, User
 from core import clock
 from core.identifiers import uuid7
 from demo.client import OfficerOnline, wait_until_up
+from demo.evidence import gather_evidence
 from demo.night import Night, last_friday, load, save, write_night
 from demo.register import demo_register
 from demo.round import plan_round
@@ -57,6 +58,10 @@ class Command(BaseCommand):
             self._due_list()
             self._round()
             hold_school()
+            if gather_evidence(options["address"], password_of("ines@demo.example")):
+                self.stdout.write(
+                    "Evidence: a walk, pieces, scores, and a pack asked for"
+                )
             self._logins(logins)
 
     def _register(self) -> None:

@@ -188,6 +188,13 @@ DESK: dict[str, list[Decision]] = {
     "mapping": [
         Decision(get("mapping"), frozenset({"coordinator", "stranger"}), refused=(403,))
     ],
+    "area_list": [
+        Decision(get("area_list"), frozenset({"coordinator", "stranger"})),
+        # Without a file: whoever may bring one in is told so.
+        Decision(
+            post("area_list"), frozenset({"coordinator", "stranger"}), passed=(200,)
+        ),
+    ],
     "import_list": [
         Decision(get("import_list"), SIGNED_IN),
         # A refused file is shown beside its field: only the coordinator gets further.

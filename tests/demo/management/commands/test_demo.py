@@ -5,8 +5,12 @@ from django.conf import LazySettings
 from django.core.management import call_command
 from pytest_django.live_server_helper import LiveServer
 
+from evidence.models import Item, Pack
+from evidence.rules.scheme import Scheme
 from inspections.models import ChecklistVersion, Entry, HeldEntry, Section
-from venues.models import Venue
+from situation.models import NotePhoto, WalkPoint
+from tests.evidence.conftest import scheme  # noqa: F401 — of the repository
+from venues.models import Area, Venue
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -14,6 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_the_demo_tells_its_night_and_a_second_one_doubles_nothing(
     live_server: LiveServer,
     checklist: ChecklistVersion,
+    scheme: Scheme,  # noqa: F811
     settings: LazySettings,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
@@ -30,6 +35,10 @@ def test_the_demo_tells_its_night_and_a_second_one_doubles_nothing(
             one.name: one.read_bytes() for one in (tmp_path / "protocols").iterdir()
         }
         found.append((Venue.objects.count(), Entry.objects.count(), protocols))
+        states = list(Item.objects.order_by("pk").values_list("kind", "state"))
+        assert states.count(("walk", "approved")) == 1
+        assert (WalkPoint.objects.count(), NotePhoto.objects.count()) == (8, 1)
+        assert (Area.objects.count(), Pack.objects.count(), len(states)) == (1, 1, 7)
     assert found[0] == found[1]
     venues, entries, protocols = found[0]
     sealed = Section.objects.exclude(sealed_at=None).exclude(code="common").count()
