@@ -6,8 +6,12 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from accounts.models import User
+from core import clock
+from evidence.models import Pack
+from evidence.rules.period import half_year
 from inspections.models import Obligation, Release, Section
 from planning.models import Round
+from situation.models import Walk
 from training.models import Course, Session
 from venues.models import RegisterImport
 
@@ -29,6 +33,7 @@ def shown_pages() -> Iterator[Shown]:
     yield from _open_to_all()
     yield from _of_the_coordinator()
     yield from _of_training()
+    yield from _of_the_evidence()
     yield Shown("start-inspector", "ines", reverse("start"))
     yield from _of_the_venue()
 
@@ -82,6 +87,21 @@ def _of_the_coordinator() -> Iterator[Shown]:
     yield Shown("search", "karin", search)
     yield _karin("design")
     yield _karin("how-you-sign-in", "mfa_index")
+
+
+def _of_the_evidence() -> Iterator[Shown]:
+    period = f"?period={half_year(clock.today()).code}"
+    yield Shown("figures", "karin", reverse("figure_sheet") + period)
+    yield Shown("figure", "karin", reverse("figure_detail", args=["KI1"]))
+    yield _karin("evidence", "evidence_board")
+    yield _karin("timeline", "certification_list")
+    yield _karin("area", "area_list")
+    walk = Walk.objects.order_by("-night").first()
+    if walk is not None:
+        yield _karin("walk", "walk_detail", walk.pk)
+    pack = Pack.objects.order_by("-asked_at").first()
+    if pack is not None:
+        yield _karin("pack", "pack_detail", pack.pk)
 
 
 def _of_training() -> Iterator[Shown]:

@@ -12,7 +12,12 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from evidence.models import Pack
 from evidence.services.packing import pack_path
-from tests.architecture.world import make_certification, make_evidence, make_packs
+from tests.architecture.world import (
+    make_certification,
+    make_evidence,
+    make_packs,
+    make_walk,
+)
 from tests.conftest import Town
 from tests.inspections.story import Story
 from tests.journeys.test_every_page import faults, signed_in
@@ -31,6 +36,7 @@ def shown(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
         make_evidence(karin, ostersund)
         | make_packs(karin, ostersund)
         | make_certification(karin, ostersund)
+        | make_walk(story.officer, karin, ostersund)
     )
 
 
@@ -49,6 +55,9 @@ def test_every_page_of_figures_and_evidence_is_sound(
         ("item_new", []), ("item_detail", [shown["item"]]),
         ("certification_list", []), ("certification_detail", [shown["certification"]]),
         ("sheet_list", []), ("sheet_detail", [shown["sheet"]]),
+        ("figure_baseline", ["KI7"]), ("figure_before_after", ["KI7"]),
+        ("walk_list", []), ("walk_detail", [shown["walk"]]),
+        ("walk_detail", [shown["planned_walk"]]), ("note_list", []), ("area_list", []),
         ("pack_list", []), ("pack_new", []), ("pack_detail", [shown["pack"]]),
         ("pack_detail", [shown["waiting_pack"]]),
         ("pack_compare", [shown["pack"], shown["earlier"]]), ("pack_check", []),

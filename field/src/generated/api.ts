@@ -37,7 +37,7 @@ export type SeverityEnum = ("minor" | "serious" | "critical")
  */
 export type StopOutKindEnum = ("ordinary" | "closing")
 /**
- * * `appraisal` - overnight appraisal
+ * * `appraisal` - nattlig genomgång
  * 
  * This interface was referenced by `Nothing`'s JSON-Schema
  * via the `definition` "WalkOutKindEnum".
