@@ -31,6 +31,16 @@ class IndicatorShape(serializers.Serializer[dict[str, Any]]):
     awaits = Texts(allow_null=True)
 
 
+class BaselineShape(serializers.Serializer[dict[str, Any]]):
+    """What a figure is held against; by the definition of `version`."""
+
+    of = serializers.CharField()
+    value = serializers.FloatField()
+    source = serializers.CharField()  # type: ignore[assignment]  # DRF collects it
+    caveat = serializers.CharField(allow_blank=True)
+    version = serializers.IntegerField()
+
+
 class FigureShape(serializers.Serializer[dict[str, Any]]):
     """A number with what it needs to be believed; shares go from 0 to 1. `value` is null
     where there is nothing to divide by. `part` is empty for the whole.
@@ -47,6 +57,7 @@ class FigureShape(serializers.Serializer[dict[str, Any]]):
     unchecked = serializers.IntegerField(allow_null=True)
     waiting = serializers.IntegerField(allow_null=True)
     expected = serializers.FloatField(allow_null=True)
+    baseline = BaselineShape(allow_null=True, help_text="Of the whole figure alone")
 
 
 class PeriodShape(serializers.Serializer[dict[str, Any]]):

@@ -1,6 +1,7 @@
 """Indicators and figures for other systems: read only, as the person may see them."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
@@ -21,8 +22,9 @@ from evidence.indicators.parts import WHOLE, parts_of
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.scope import Scope
 from evidence.indicators.telling import Told, sheet, told
-from evidence.models import Publication
+from evidence.models import Baseline, Publication
 from evidence.permissions import agencies_with_figures
+from evidence.queries.baselines import baselines_in_force
 from evidence.queries.publications import publication_of
 from evidence.rules.period import Period, period_named
 
@@ -88,7 +90,9 @@ def _definition(one: Indicator) -> dict[str, Any]:
     }
 
 
-def _figure(code: str, part: str, one: Told) -> dict[str, Any]:
+def _figure(
+    code: str, part: str, one: Told, baselines: Mapping[str, Baseline]
+) -> dict[str, Any]:
     figure = one.figure
     return {
         "code": code,
@@ -102,6 +106,7 @@ def _figure(code: str, part: str, one: Told) -> dict[str, Any]:
         "unchecked": figure.unchecked,
         "waiting": figure.waiting,
         "expected": figure.expected,
+        "baseline": baselines.get(code) if part == WHOLE else None,
     }
 
 
@@ -143,8 +148,9 @@ class Figures(APIView):
     )
     def get(self, request: Request) -> Response:
         found = sheet(_agency(request), _period(request), clock.today())
+        baselines = baselines_in_force(found.scope.municipality)
         rows = [
-            _figure(line.indicator.code, WHOLE, line.told)
+            _figure(line.indicator.code, WHOLE, line.told, baselines)
             for line in found.lines
             if not line.indicator.waits
         ]
@@ -160,7 +166,9 @@ class Figure(APIView):
         if indicator is None:
             raise NotFound(_("There is no such indicator."))
         scope = Scope(_agency(request), _period(request), clock.today())
+        baselines = baselines_in_force(scope.municipality)
         rows = [
-            _figure(code, part, one) for part, one in told(indicator, scope).items()
+            _figure(code, part, one, baselines)
+            for part, one in told(indicator, scope).items()
         ]
         return _answer(scope, publication_of(scope.agency, scope.period), rows)

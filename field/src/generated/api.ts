@@ -114,6 +114,19 @@ text: string
 admits?: string[]
 }
 /**
+ * What a figure is held against; by the definition of `version`.
+ * 
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "BaselineShape".
+ */
+export interface BaselineShape {
+of: string
+value: number
+source: string
+caveat: string
+version: number
+}
+/**
  * This interface was referenced by `Nothing`'s JSON-Schema
  * via the `definition` "BatchIn".
  */
@@ -551,6 +564,7 @@ high: (number | null)
 unchecked: (number | null)
 waiting: (number | null)
 expected: (number | null)
+baseline: (BaselineShape | null)
 }
 /**
  * A definition. `awaits` names the facts that are missing, when it has no value yet.

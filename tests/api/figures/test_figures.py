@@ -4,6 +4,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from evidence.indicators.registry import REGISTRY
+from evidence.services.baselines import set_baseline
+from tests.conftest import Town
 from tests.inspections.story import Story
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +80,25 @@ def test_another_agencys_figures_are_not_to_be_had(
     assert answer.status_code == 404
     own = client.get(reverse("api_figure", args=["KI7"]), {"period": "2026H2"}).json()
     assert own["figures"][0]["among"] == 0
+
+
+def test_the_baseline_in_force_stands_beside_the_whole_figure(
+    client_of_karin: Client, karin: User, ostersund: Town
+) -> None:
+    for of, value in (("2020", 0.4), ("2022", 0.3)):
+        set_baseline(
+            user=karin, municipality=ostersund.municipality, indicator=REGISTRY["KI7"],
+            of=of, value=value, source="Årsrapport", why="första hela året",
+        )  # fmt: skip
+    answer = client_of_karin.get(
+        reverse("api_figure", args=["KI7"]), {"period": "2026H2"}
+    ).json()
+    whole, *parts = answer["figures"]
+    assert whole["baseline"] == {
+        "of": "2022", "value": 0.3, "source": "Årsrapport", "caveat": "", "version": 1,
+    }  # fmt: skip
+    assert {one["baseline"] for one in parts} == {None}
+    every = client_of_karin.get(reverse("api_figures"), {"period": "2026H2"}).json()
+    told = {one["code"]: one["baseline"] for one in every["figures"]}
+    assert told["KI7"] == whole["baseline"]
+    assert told["KI10"] is None
