@@ -157,7 +157,7 @@ def _build_one(here: str) -> None:
     )  # fmt: skip
     begins = time.perf_counter()
     with CaptureQueriesContext(connection) as asked:
-        inputs = packing._freeze(row)
+        pieces = len(packing._freeze(row)["pieces"])
     frozen = time.perf_counter()
     Pack.objects.update(claimed_at=None)  # froze here, let go
     packing.build_packs()
@@ -168,7 +168,7 @@ def _build_one(here: str) -> None:
     print(
         f"  frozen in {frozen - begins:.1f} s and {len(asked)} statements, built in"
         f" {built - frozen:.1f} s: {row.size / 1e6:.0f} MB,"
-        f" {len(inputs['pieces'])} pieces, peak {megabytes:.0f} MB",
+        f" {pieces} pieces, peak {megabytes:.0f} MB",
         flush=True,
     )
     data = Path(settings.DATA_DIR)
@@ -178,8 +178,8 @@ def _build_one(here: str) -> None:
 
 def _document(path: Path) -> list[dict[str, object]]:
     """The document beside the same by hand, and with photos beside without."""
-    from core.pdf.photo import shrunk  # noqa: PLC0415
     from evidence.documents.pack_pdf import pack_pdf  # noqa: PLC0415
+    from evidence.documents.previews import previews  # noqa: PLC0415
     from evidence.rules.pack import Inputs  # noqa: PLC0415
 
     inputs: Inputs = json.loads(path.read_text())
@@ -194,16 +194,16 @@ def _document(path: Path) -> list[dict[str, object]]:
     for one in without["pieces"]:
         if one["files"] and one["files"][0]["media_type"] == "image/jpeg":
             one["files"] = []
-    previews = path.parent / "previews"
-    previews.mkdir()
+    folder = path.parent / "previews"
+    folder.mkdir()
 
     def ours(of: Inputs) -> bytes:
-        return pack_pdf(of, previews)
+        return pack_pdf(of, folder)
 
     def with_photos() -> bytes:
-        for one in photos[:PHOTOS]:
-            name = Path(one["files"][0]["path"]).name
-            (previews / name).write_bytes(shrunk(BytesIO(photo)))
+        with previews(folder) as shown:
+            for one in photos[:PHOTOS]:
+                shown.add(Path(one["files"][0]["path"]).name, photo)
         return ours(inputs)
 
     floor = _by_hand(without)

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable
 
-_SIDE_PIXELS, _QUALITY, _SIDE = 1000, 72, 80 * mm
+_PRINTED_PIXELS, _QUALITY, _SIDE = 800, 72, 80 * mm  # 254 pixels an inch
 
 _ORIENTATION = 0x0112
 _TURNS = {
@@ -69,18 +69,18 @@ class _Jpeg(ImageReader):  # type: ignore[misc]
         return self._content
 
 
-def shrunk(source: Path | BytesIO) -> bytes:
-    """The picture upright as a JPEG of at most 1000 pixels a side: nothing else of the
-    file comes with it, not even what lies under what is transparent. The same bytes always.
+def shrunk(source: Path | BytesIO, side: int = _PRINTED_PIXELS) -> bytes:
+    """The picture upright as a JPEG of at most `side` pixels: nothing else of the file
+    comes with it, not even what lies under what is transparent. The same bytes always.
 
     Raises `OSError` when it is no picture.
     """
     file = BytesIO()
     with Picture.open(source) as picture:
         turn = _TURNS.get(_orientation(picture))
-        picture.draft("RGB", (_SIDE_PIXELS, _SIDE_PIXELS))
+        picture.draft("RGB", (side, side))
         shown: Picture.Image = _opaque(picture)
-        shown.thumbnail((_SIDE_PIXELS, _SIDE_PIXELS))
+        shown.thumbnail((side, side))
         if turn is not None:
             shown = shown.transpose(turn)
         shown.save(file, "JPEG", quality=_QUALITY, comment=b"")  # else it is kept

@@ -2,9 +2,7 @@
 that checks it, and the manifest. The same inputs give the same bytes.
 """
 
-import logging
 from collections.abc import Callable
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
@@ -13,17 +11,16 @@ from django.utils.translation import gettext as _
 
 from core.errors import Invalid
 from core.integrity import canonical_json
-from core.pdf.photo import shrunk
 from core.received_file import PDF
 from evidence.documents import check_pack
 from evidence.documents.archive import ArchiveWriter
 from evidence.documents.pack_pdf import pack_pdf
 from evidence.documents.pack_xlsx import pack_xlsx
+from evidence.documents.previews import previews
 from evidence.documents.public_copy import public_copy
 from evidence.models import Edition
 from evidence.rules.pack import File, Inputs
 
-_LOG = logging.getLogger(__name__)
 DOCUMENT, WORKBOOK = "pack.pdf", "figures.xlsx"
 Attachment = Callable[[str], bytes]
 """The bytes of an attachment by its id, as they were received."""
@@ -41,23 +38,24 @@ def write_pack(
     """
     is_public = inputs["edition"] == Edition.PUBLIC
     with TemporaryDirectory() as name, ArchiveWriter(to) as writer:
-        previews = Path(name)
+        folder = Path(name)
         files = [file for one in inputs["pieces"] for file in one["files"]]
         files.sort(key=lambda file: file["path"])
-        for number, file in enumerate(files):
-            come(50 * number // len(files))
-            path, content = file["path"], attachment(file["id"])
-            if is_public:
-                content = _public(file, content)
-            writer.add(path, content)
-            if file["media_type"] != PDF:
-                _preview(content, previews / Path(path).name, is_ready=is_public)
+        with previews(folder) as shown:
+            for number, file in enumerate(files):
+                come(50 * number // len(files))
+                path, content = file["path"], attachment(file["id"])
+                if is_public:
+                    content = _public(file, content)
+                writer.add(path, content)
+                if file["media_type"] != PDF:
+                    shown.add(Path(path).name, content)
         come(50)
         writer.add("inputs.json", canonical_json(inputs))
         writer.add("check.py", Path(check_pack.__file__).read_bytes())
         writer.add(WORKBOOK, pack_xlsx(inputs))
         come(60)
-        writer.add(DOCUMENT, pack_pdf(inputs, previews))
+        writer.add(DOCUMENT, pack_pdf(inputs, folder))
         return writer.finish(
             {
                 "municipality": inputs["municipality"],
@@ -81,11 +79,3 @@ def _public(file: File, content: bytes) -> bytes:
             )
             % {"path": file["path"]}
         ) from error
-
-
-def _preview(content: bytes, to: Path, *, is_ready: bool) -> None:
-    """The photo as the document shows it; none where it cannot be shown."""
-    try:
-        to.write_bytes(content if is_ready else shrunk(BytesIO(content)))
-    except Exception:  # noqa: BLE001 — a picture that Pillow cannot read stops no pack
-        _LOG.warning("A photo cannot be shown: %s", to.name, exc_info=True)

@@ -19,6 +19,7 @@ _KNOWN = (
     "/StructParent",
     "/StructParents",
 )
+_SIDE_PIXELS = 1600  # as a tablet sends them
 _JPEG_START, _JPEG_SCAN = b"\xff\xd8", 0xDA
 _JPEG_NEEDED = frozenset({0xE0, 0xEE})
 """Of what applications write into a JPEG: its density, and how its colours are meant."""
@@ -26,7 +27,9 @@ _JPEG_NEEDED = frozenset({0xE0, 0xEE})
 
 def public_copy(content: bytes, media_type: str) -> bytes:
     """What of a photo or a PDF may be shown to everybody."""
-    return _pages(content) if media_type == PDF else shrunk(BytesIO(content))
+    return (
+        _pages(content) if media_type == PDF else shrunk(BytesIO(content), _SIDE_PIXELS)
+    )
 
 
 def _pages(content: bytes) -> bytes:

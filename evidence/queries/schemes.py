@@ -25,11 +25,17 @@ def scheme_named(code: str) -> Scheme:
     return scheme_of(row.content)
 
 
+def scheme_codes() -> frozenset[str]:
+    """The codes of every scheme that was published."""
+    return frozenset(SchemeVersion.objects.values_list("pk", flat=True))
+
+
 def schemes_for_tablet(codes: Iterable[str], today: date) -> list[dict[str, Any]]:
-    """The schemes of these codes and the one in force, as a tablet walks by them."""
-    rows = SchemeVersion.objects.filter(pk__in=set(codes))
+    """The schemes of these codes, as a tablet walks by them; the one in force last."""
+    rows = SchemeVersion.objects.filter(pk__in=set(codes)).order_by("valid_from", "pk")
     found = {row.pk: scheme_of(row.content) for row in rows}
     if (current := scheme_on(today)) is not None:
+        found.pop(current.it.code, None)
         found[current.it.code] = current
     return [
         {
@@ -47,7 +53,7 @@ def schemes_for_tablet(codes: Iterable[str], today: date) -> list[dict[str, Any]
                 for score, one in scheme.scale.items()
             ],
         }
-        for _code, scheme in sorted(found.items())
+        for scheme in found.values()
     ]
 
 

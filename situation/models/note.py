@@ -18,7 +18,8 @@ class NoteState(models.TextChoices):
 class WalkNote(models.Model):
     """A note of a walk as it came, under the hash of its own bytes: appended, never
     changed. `note`, `walk_id` and `kind` are read from it where it can be read; `code`
-    says why it is held.
+    says why it is held. `carried_by` is in whose session it came, `brought_by` who brought
+    it in out of a rescue file instead: such a note has nobody's session behind it.
     """
 
     digest = models.CharField(max_length=64, primary_key=True)
@@ -29,6 +30,9 @@ class WalkNote(models.Model):
         Municipality, on_delete=models.PROTECT, related_name="+"
     )
     carried_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    brought_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     content = models.BinaryField()
     recorded_at = models.DateTimeField(null=True)
     clock_offset_ms = models.BigIntegerField(default=0)

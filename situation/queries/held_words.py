@@ -15,6 +15,7 @@ _WORDS: Mapping[str, Promise] = {
     "author_mismatch": _("Somebody else wrote it than who is signed in."),
     "unknown_walk": _("The walk that it belongs to is not known here."),
     "unknown_agency": _("There is no such agency in the municipality."),
+    "unknown_scheme": _("The scheme that it walks by is not known here."),
     "no_role": _("Who wrote it has no role that records walks there."),
     "unknown_note": _("The note that it strikes has not come."),
     "not_ones_own": _("Only who wrote a note may strike it."),

@@ -126,16 +126,18 @@ def recorded(note: Note, sent: Sent) -> tuple[datetime, int]:
 @dataclass(frozen=True, slots=True)
 class Case:
     """A note before its judge. `towns`: where its carrier may record walks. `walks_in`:
-    the municipality of its walk; None when that is not known. `opens_in`: where it opens
-    a walk on the spot; empty when there is no such agency. `strikes`: who wrote the note
-    that it strikes; None when that is not there.
+    the municipality of its walk; None when that is not known. `opens_for`: whether it
+    opens a walk for one of the carrier's own agencies, None when there is no such agency;
+    `has_scheme`: by a scheme that there is. `strikes`: who wrote the note that it strikes;
+    None when that is not there.
     """
 
     note: Note
     carrier: UUID
     towns: frozenset[str]
     walks_in: str | None
-    opens_in: str = ""
+    opens_for: bool | None = None
+    has_scheme: bool = False
     strikes: UUID | None = None
 
 
@@ -146,8 +148,16 @@ WAITING = frozenset({"unknown_walk", "unknown_note"})
 _FAULTS: tuple[tuple[str, Callable[[Case], bool]], ...] = (
     ("author_mismatch", lambda case: case.note.author != case.carrier),
     ("unknown_walk", lambda case: case.walks_in is None and not _opens(case.note)),
-    ("unknown_agency", lambda case: case.walks_in is None and not case.opens_in),
-    ("no_role", lambda case: (case.walks_in or case.opens_in) not in case.towns),
+    ("unknown_agency", lambda case: case.walks_in is None and case.opens_for is None),
+    ("unknown_scheme", lambda case: case.walks_in is None and not case.has_scheme),
+    (
+        "no_role",
+        lambda case: (
+            not case.opens_for
+            if case.walks_in is None
+            else case.walks_in not in case.towns
+        ),
+    ),
     (
         "unknown_note",
         lambda case: case.note.kind is NoteKind.STRUCK and case.strikes is None,

@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -33,8 +33,8 @@ from situation.rules.note import (
 _ATTEMPTS: Final = 4
 _E7 = 10_000_000
 _JUDGED = [
-    "note", "walk_id", "kind", "municipality", "carried_by", "recorded_at",
-    "clock_offset_ms", "state", "code",
+    "note", "walk_id", "kind", "municipality", "carried_by", "brought_by",
+    "recorded_at", "clock_offset_ms", "state", "code",
 ]  # fmt: skip
 
 
@@ -49,12 +49,13 @@ class Answer:
 
 @dataclass(slots=True)
 class _Arrival:
-    """A note on its way in. `is_new`: it was not kept before."""
+    """A note on its way in, in its carrier's name. `is_new`: it was not kept before."""
 
     digest: str
     content: bytes
-    is_new: bool
+    carrier: User
     received_at: datetime
+    is_new: bool = True
     note: Note | None = None
     recorded_at: datetime | None = None
     offset: int = 0
@@ -71,23 +72,54 @@ class _Arrival:
         return self.is_judged and self.code == ""
 
 
+@dataclass(slots=True)
+class _Bench:
+    """What judging a batch needs to know; `walks` grows as walks are opened."""
+
+    schemes: frozenset[str]
+    walks: dict[UUID, Walk]
+    taken: dict[UUID, tuple[UUID, str]]
+    _held: dict[UUID, frozenset[tuple[str, int | None]]] = field(default_factory=dict)
+
+    def roles(self, carrier: User) -> frozenset[tuple[str, int | None]]:
+        """Municipality and agency of every role with which somebody records walks."""
+        if carrier.pk not in self._held:
+            rows = memberships_with(carrier, Capability.RECORD_WALKS)
+            self._held[carrier.pk] = frozenset(
+                rows.values_list("municipality", "agency")
+            )
+        return self._held[carrier.pk]
+
+    def towns(self, carrier: User) -> frozenset[str]:
+        return frozenset(town for town, _agency in self.roles(carrier))
+
+
 def receive_notes(
-    *, user: User, sent: Sent, contents: Sequence[bytes]
+    *,
+    user: User,
+    sent: Sent,
+    contents: Sequence[bytes],
+    schemes: frozenset[str],
+    brought_by: User | None = None,
+    home: str = "",
 ) -> tuple[Answer, ...]:
     """Keep notes that came in the person's session, and answer for each.
 
-    What came before is answered the same; what was held is judged anew. Raises
-    `NotAllowed` when the person records walks nowhere: then nothing is kept, and nothing
-    is lost, for the device holds it still.
+    What came before is answered the same; what was held is judged anew. `schemes` are the
+    codes that a walk may go by. `brought_by` is who brings them out of a rescue file, and
+    `home` then the municipality that keeps what has no place else. Raises `NotAllowed`
+    when the person records walks nowhere and there is no such home: then nothing is kept,
+    and nothing is lost, for the device holds it still.
     """
     membership = memberships_with(user, Capability.RECORD_WALKS).first()
-    if membership is None:
+    if membership is None and not home:
         raise NotAllowed(
             _("You have no role that records walks. The notes stay on the device.")
         )
+    where = home if membership is None else membership.municipality_id
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            return _keep(user, membership.municipality_id, sent, contents)
+            return _keep(user, where, sent, contents, schemes, brought_by)
         except (OperationalError, IntegrityError):
             # Two that brought the same, or met the same walks in another order.
             if attempt == _ATTEMPTS:
@@ -97,22 +129,34 @@ def receive_notes(
 
 
 @transaction.atomic
-def _keep(
-    user: User, home: str, sent: Sent, contents: Sequence[bytes]
+def _keep(  # noqa: PLR0917 — what `receive_notes` was asked
+    user: User,
+    home: str,
+    sent: Sent,
+    contents: Sequence[bytes],
+    schemes: frozenset[str],
+    brought_by: User | None,
 ) -> tuple[Answer, ...]:
-    named = {hashlib.sha256(one).hexdigest(): one for one in contents}
-    known = {row.digest: row for row in WalkNote.objects.filter(pk__in=named)}
+    arrived = {one.digest: one for one in (_arrived(it, user, sent) for it in contents)}
+    walks = _locked({one.read.walk for one in arrived.values() if one.note is not None})
+    # Read under the lock: what another session has just taken is not judged once more.
+    known = {
+        row.digest: row
+        for row in WalkNote.objects.select_for_update().filter(pk__in=arrived)
+    }
     arrivals = [
-        _arrived(digest, content, sent, is_new=digest not in known)
-        for digest, content in named.items()
+        _again(one, known.get(digest))
+        for digest, one in arrived.items()
         if digest not in known or known[digest].state == NoteState.HELD
     ]
-    walks = _locked({one.read.walk for one in arrivals if one.note is not None})
-    arrivals += _waiting(user, walks, {one.digest for one in arrivals})
-    _judge(arrivals, user, walks)
-    _write(arrivals, user, home, walks)
+    bench = _Bench(schemes, walks, {})
+    _judge(arrivals, bench)
+    waiting = _waiting(bench.walks, {one.digest for one in arrivals})
+    _judge(waiting, bench)
+    arrivals += waiting
+    _write(arrivals, home, bench, brought_by)
     judged = {one.digest: one for one in arrivals}
-    return tuple(_answer(digest, judged, known) for digest in named)
+    return tuple(_answer(digest, judged, known) for digest in arrived)
 
 
 def _answer(
@@ -125,13 +169,23 @@ def _answer(
     return Answer(digest, state, one.code)
 
 
-def _arrived(digest: str, content: bytes, sent: Sent, *, is_new: bool) -> _Arrival:
-    arrival = _Arrival(digest, content, is_new, sent.received_at)
+def _arrived(content: bytes, carrier: User, sent: Sent) -> _Arrival:
+    digest = hashlib.sha256(content).hexdigest()
+    arrival = _Arrival(digest, content, carrier, sent.received_at)
     try:
         arrival.note = read_note(content)
         arrival.recorded_at, arrival.offset = recorded(arrival.note, sent)
     except Unreadable as error:
         arrival.code, arrival.is_judged = error.code, True
+    return arrival
+
+
+def _again(arrival: _Arrival, row: WalkNote | None) -> _Arrival:
+    """The same as it came first: its time was corrected then, by clocks nearer to it."""
+    if row is not None:
+        arrival.is_new, arrival.received_at = False, row.received_at
+        if row.recorded_at is not None:
+            arrival.recorded_at, arrival.offset = row.recorded_at, row.clock_offset_ms
     return arrival
 
 
@@ -141,14 +195,17 @@ def _locked(ids: Iterable[UUID]) -> dict[UUID, Walk]:
     return {row.pk: row for row in rows}
 
 
-def _waiting(user: User, walks: dict[UUID, Walk], here: set[str]) -> list[_Arrival]:
-    """What the person sent before and what only waits for another note."""
-    rows = WalkNote.objects.filter(
-        state=NoteState.HELD, code__in=WAITING, carried_by=user, walk_id__in=list(walks)
-    ).exclude(pk__in=here)
+def _waiting(walks: dict[UUID, Walk], here: set[str]) -> list[_Arrival]:
+    """What came before, from whomever, and only waited for another note."""
+    rows = (
+        WalkNote.objects.select_for_update(of=("self",))
+        .filter(state=NoteState.HELD, code__in=WAITING, walk_id__in=list(walks))
+        .exclude(pk__in=here)
+        .select_related("carried_by")
+    )
     return [
         _Arrival(
-            row.digest, bytes(row.content), is_new=False, received_at=row.received_at,
+            row.digest, bytes(row.content), row.carried_by, row.received_at, is_new=False,
             note=read_note(bytes(row.content)), recorded_at=row.recorded_at,
             offset=row.clock_offset_ms,
         )
@@ -156,38 +213,39 @@ def _waiting(user: User, walks: dict[UUID, Walk], here: set[str]) -> list[_Arriv
     ]  # fmt: skip
 
 
-def _judge(arrivals: list[_Arrival], user: User, walks: dict[UUID, Walk]) -> None:
+_ORDER = {NoteKind.BEGAN: 0, NoteKind.SAW: 1, NoteKind.STRUCK: 2, NoteKind.ENDED: 3}
+
+
+def _judge(arrivals: list[_Arrival], bench: _Bench) -> None:
     """Judge each: first what opens, then what was seen, then what strikes it out."""
-    towns = frozenset(
-        memberships_with(user, Capability.RECORD_WALKS).values_list(
-            "municipality", flat=True
-        )
-    )
     open_ = [one for one in arrivals if not one.is_judged]
-    taken = _taken({one.read.id for one in open_} | _struck(open_))
-    order = {NoteKind.BEGAN: 0, NoteKind.SAW: 1, NoteKind.STRUCK: 2, NoteKind.ENDED: 3}
-    for one in sorted(open_, key=lambda one: order[one.read.kind]):
+    bench.taken |= _taken({one.read.id for one in open_} | _struck(open_))
+    for one in sorted(open_, key=lambda one: _ORDER[one.read.kind]):
         note = one.read
-        if note.id in taken:
+        if note.id in bench.taken and bench.taken[note.id][1] != one.digest:
             one.code = "id_taken"
         else:
-            agency = _agency_named(note) if note.walk not in walks else None
-            walk = walks.get(note.walk)
-            one.code = held_because(
-                Case(
-                    note, user.pk, towns,
-                    walks_in=None if walk is None else walk.municipality_id,
-                    opens_in="" if agency is None else agency.municipality_id,
-                    strikes=taken.get(UUID(note.said["note"]))
-                    if note.kind is NoteKind.STRUCK
-                    else None,
-                )
-            )  # fmt: skip
+            agency = _agency_named(note) if note.walk not in bench.walks else None
+            one.code = held_because(_case(one, agency, bench))
             if one.code == "" and agency is not None:
-                walks |= _opened(one, agency, user)
+                bench.walks |= _opened(one, agency)
         one.is_judged = True
         if one.is_taken:
-            taken[note.id] = note.author
+            bench.taken[note.id] = note.author, one.digest
+
+
+def _case(one: _Arrival, agency: Agency | None, bench: _Bench) -> Case:
+    note, walk = one.read, bench.walks.get(one.read.walk)
+    struck = note.said.get("note") if note.kind is NoteKind.STRUCK else None
+    told = bench.taken.get(UUID(struck)) if struck else None
+    named = None if agency is None else (agency.municipality_id, agency.pk)
+    scheme = note.said.get("on_the_spot", {}).get("scheme", "")
+    return Case(
+        note, one.carrier.pk, bench.towns(one.carrier),
+        walks_in=None if walk is None else walk.municipality_id,
+        opens_for=None if named is None else named in bench.roles(one.carrier),
+        has_scheme=scheme in bench.schemes, strikes=told and told[0],
+    )  # fmt: skip
 
 
 def _struck(arrivals: Iterable[_Arrival]) -> set[UUID]:
@@ -198,10 +256,14 @@ def _struck(arrivals: Iterable[_Arrival]) -> set[UUID]:
     }
 
 
-def _taken(notes: set[UUID]) -> dict[UUID, UUID]:
-    """Who wrote those of these notes that are taken already."""
+def _taken(notes: set[UUID]) -> dict[UUID, tuple[UUID, str]]:
+    """Of those of these notes that are taken already: who wrote it, and its digest."""
     rows = WalkNote.objects.filter(note__in=notes, state=NoteState.TAKEN)
-    return {row.note: row.carried_by_id for row in rows if row.note is not None}
+    return {
+        note: (author, digest)
+        for note, author, digest in rows.values_list("note", "carried_by", "digest")
+        if note is not None
+    }
 
 
 def _agency_named(note: Note) -> Agency | None:
@@ -214,7 +276,7 @@ def _agency_named(note: Note) -> Agency | None:
     ).first()
 
 
-def _opened(one: _Arrival, agency: Agency, user: User) -> dict[UUID, Walk]:
+def _opened(one: _Arrival, agency: Agency) -> dict[UUID, Walk]:
     """The walk that a note opens, locked; somebody else may have opened it just now."""
     said, began = one.read.said["on_the_spot"], one.recorded_at
     assert began is not None
@@ -223,7 +285,7 @@ def _opened(one: _Arrival, agency: Agency, user: User) -> dict[UUID, Walk]:
             Walk(
                 id=one.read.walk, municipality_id=agency.municipality_id, agency=agency,
                 kind=said["walk_kind"], title=said["title"], scheme=said["scheme"],
-                night=night_or_civil_date(began), leader=user, made_at=clock.now(),
+                night=night_or_civil_date(began), leader=one.carrier, made_at=clock.now(),
             )
         ],
         ignore_conflicts=True,
@@ -232,11 +294,11 @@ def _opened(one: _Arrival, agency: Agency, user: User) -> dict[UUID, Walk]:
 
 
 def _write(
-    arrivals: Sequence[_Arrival], user: User, home: str, walks: dict[UUID, Walk]
+    arrivals: Sequence[_Arrival], home: str, bench: _Bench, brought_by: User | None
 ) -> None:
     if not arrivals:
         return
-    rows = {one.digest: _row(one, user, home, walks) for one in arrivals}
+    rows = {one.digest: _row(one, home, bench, brought_by) for one in arrivals}
     WalkNote.objects.bulk_create([rows[one.digest] for one in arrivals if one.is_new])
     WalkNote.objects.bulk_update(
         [rows[one.digest] for one in arrivals if not one.is_new], _JUDGED
@@ -250,20 +312,27 @@ def _write(
         ]
     )
     for one in taken:
-        _follow(one, walks[one.read.walk])
+        _follow(one, bench.walks[one.read.walk])
 
 
-def _row(one: _Arrival, user: User, home: str, walks: dict[UUID, Walk]) -> WalkNote:
-    walk = walks.get(one.read.walk) if one.note else None
+def _row(one: _Arrival, home: str, bench: _Bench, brought_by: User | None) -> WalkNote:
     return WalkNote(
-        digest=one.digest,
-        note=one.note.id if one.note else None, walk_id=one.note.walk if one.note else None,
+        digest=one.digest, note=one.note.id if one.note else None,
+        walk_id=one.note.walk if one.note else None,
         kind=one.note.kind if one.note else "",
-        municipality_id=walk.municipality_id if walk and one.is_taken else home,
-        carried_by=user, content=one.content, recorded_at=one.recorded_at,
+        municipality_id=_home_of(one, home, bench), carried_by=one.carrier,
+        brought_by=brought_by, content=one.content, recorded_at=one.recorded_at,
         clock_offset_ms=one.offset, received_at=one.received_at,
         state=NoteState.TAKEN if one.is_taken else NoteState.HELD, code=one.code,
     )  # fmt: skip
+
+
+def _home_of(one: _Arrival, home: str, bench: _Bench) -> str:
+    """Whose coordinators look after it: the walk's, where its carrier has a role there."""
+    walk = bench.walks.get(one.note.walk) if one.note else None
+    spot = {} if one.note is None else one.note.said.get("on_the_spot", {})
+    town = spot.get("municipality", "") if walk is None else walk.municipality_id
+    return town if town in bench.towns(one.carrier) else home
 
 
 def _point(one: _Arrival, row: WalkNote) -> WalkPoint:

@@ -24,25 +24,27 @@ class RescuedNotes:
 
 def receive_rescued_notes(
     *,
+    user: User,
     officer: User,
+    municipality: str,
     notes: Sequence[bytes],
     pictures: Sequence[tuple[UUID, str, bytes]],
+    schemes: frozenset[str],
 ) -> RescuedNotes:
     """Receive notes that an officer's own vault has held, as their tablet would have sent
-    them. Times are the device's own. `pictures`: by note and hash.
+    them; that `user` has brought them in is noted, for notes bear no signature. Times are
+    the device's own. `pictures`: by note and hash. An officer without a role any more
+    loses nothing: their notes are held back in the `municipality`.
     """
     now = clock.now()
     states: list[NoteState] = []
     lost = 0
     if notes:
-        try:
-            answers = receive_notes(
-                user=officer, sent=Sent(now, 0, "", now), contents=notes
-            )
-        except DomainError:  # the officer has no such role any more
-            lost += len(notes)
-        else:
-            states = [answer.state for answer in answers]
+        answers = receive_notes(
+            user=officer, sent=Sent(now, 0, "", now), contents=notes, schemes=schemes,
+            brought_by=user, home=municipality,
+        )  # fmt: skip
+        states = [answer.state for answer in answers]
     for note, digest, content in pictures:
         try:
             keep_note_photo(user=officer, note=note, digest=digest, content=content)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Agency, User
 from core import clock
 from core.errors import Invalid, NotFound, WrongState
-from core.nights import FARTHEST
+from core.nights import FARTHEST, night_or_civil_date
 from situation.models import NoteState, Walk, WalkKind, WalkNote
 from situation.permissions import check_plans
 from situation.queries.walks import notes_held_for, walks_visible_to
@@ -31,7 +31,8 @@ def plan_walk(
     Raises `NotAllowed`, or `Invalid` for a night that has passed.
     """
     check_plans(user, agency)
-    if not clock.today() <= night <= clock.today() + FARTHEST:
+    tonight = night_or_civil_date(clock.now())
+    if not tonight <= night <= tonight + FARTHEST:
         raise Invalid(_("Choose a day from today on, within two years."))
     return Walk.objects.create(
         municipality=agency.municipality, agency=agency, kind=kind, title=title,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
 from core.errors import DomainError, NotAllowed
+from evidence.queries.schemes import scheme_codes
 from inspections.services.rescue import Rescued, receive_rescue
 from situation.services.rescue import RescuedNotes, receive_rescued_notes
 from web.asking import person
@@ -34,8 +35,9 @@ def rescue(request: HttpRequest) -> HttpResponse:
             else:
                 rescued = receive_rescue(user=person(request), content=file.read())
                 walks = receive_rescued_notes(
-                    officer=rescued.stream.officer, notes=rescued.notes,
-                    pictures=rescued.pictures,
+                    user=person(request), officer=rescued.stream.officer,
+                    municipality=rescued.stream.municipality_id, notes=rescued.notes,
+                    pictures=rescued.pictures, schemes=scheme_codes(),
                 )  # fmt: skip
                 _tell(request, rescued)
                 _tell_of_walks(request, walks)

@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 from api.field import serializers as shapes
 from api.field.asking import WITH_413, officer
 from api.field.batch import read_body, read_notes
+from evidence.queries.schemes import scheme_codes
 from inspections.services.epoch import current_epoch
 from situation.queries.held_words import held_sentence
 from situation.queries.walks import photos_held
@@ -29,7 +30,10 @@ class Notes(APIView):
         """Send notes of any walks; every note is kept and answered for on its own."""
         notes = read_notes(request._request)  # noqa: SLF001 — the body is read raw, once
         answers = receive_notes(
-            user=officer(request), sent=notes.sent, contents=notes.contents
+            user=officer(request),
+            sent=notes.sent,
+            contents=notes.contents,
+            schemes=scheme_codes(),
         )
         held = photos_held(answer.digest for answer in answers)
         return Response(
