@@ -20,7 +20,7 @@ from core.uploads import Upload
 from demo.client import OfficerOnline
 from demo.night import last_friday
 from evidence.indicators.registry import REGISTRY
-from evidence.models import Edition, Item, Language, Scorer
+from evidence.models import Edition, Item, Language, PeriodKind, Scorer
 from evidence.queries.schemes import scheme_on
 from evidence.rules.item import Deed
 from evidence.rules.period import half_year
@@ -109,7 +109,8 @@ def gather_evidence(address: str, password: str) -> bool:
             by=Scorer.SELF, score=score, reason=reason, scored_on=clock.today(),
         )  # fmt: skip
     set_baseline(
-        user=karin, municipality=town, indicator=REGISTRY["KI1"], of="2020", value=0.35,
+        user=karin, agency=Agency.objects.get(municipality=town, code="licensing"),
+        indicator=REGISTRY["KI1"], kind=PeriodKind.YEAR, of="2020", value=0.35,
         source="fingerad årsrapport", why="första hela året som räknades",
         caveat="Pandemiår: många ställen var stängda.",
     )  # fmt: skip

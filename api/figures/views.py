@@ -1,7 +1,6 @@
 """Indicators and figures for other systems: read only, as the person may see them."""
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from django.utils.functional import Promise
@@ -22,9 +21,9 @@ from evidence.indicators.parts import WHOLE, parts_of
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.scope import Scope
 from evidence.indicators.telling import Told, sheet, told
-from evidence.models import Baseline, Publication
+from evidence.models import Publication
 from evidence.permissions import agencies_with_figures
-from evidence.queries.baselines import baselines_in_force
+from evidence.queries.baselines import InForce, baselines_in_force
 from evidence.queries.publications import publication_of
 from evidence.rules.period import Period, period_named
 
@@ -91,7 +90,7 @@ def _definition(one: Indicator) -> dict[str, Any]:
 
 
 def _figure(
-    code: str, part: str, one: Told, baselines: Mapping[str, Baseline]
+    code: str, part: str, one: Told, baselines: InForce, period: Period
 ) -> dict[str, Any]:
     figure = one.figure
     return {
@@ -106,7 +105,7 @@ def _figure(
         "unchecked": figure.unchecked,
         "waiting": figure.waiting,
         "expected": figure.expected,
-        "baseline": baselines.get(code) if part == WHOLE else None,
+        "baseline": baselines.get((code, period.kind)) if part == WHOLE else None,
     }
 
 
@@ -148,9 +147,11 @@ class Figures(APIView):
     )
     def get(self, request: Request) -> Response:
         found = sheet(_agency(request), _period(request), clock.today())
-        baselines = baselines_in_force(found.scope.municipality)
+        baselines = baselines_in_force(found.scope.agency)
         rows = [
-            _figure(line.indicator.code, WHOLE, line.told, baselines)
+            _figure(
+                line.indicator.code, WHOLE, line.told, baselines, found.scope.period
+            )
             for line in found.lines
             if not line.indicator.waits
         ]
@@ -166,9 +167,9 @@ class Figure(APIView):
         if indicator is None:
             raise NotFound(_("There is no such indicator."))
         scope = Scope(_agency(request), _period(request), clock.today())
-        baselines = baselines_in_force(scope.municipality)
+        baselines = baselines_in_force(scope.agency)
         rows = [
-            _figure(code, part, one, baselines)
+            _figure(code, part, one, baselines, scope.period)
             for part, one in told(indicator, scope).items()
         ]
         return _answer(scope, publication_of(scope.agency, scope.period), rows)

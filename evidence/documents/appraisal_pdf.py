@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
@@ -71,7 +72,12 @@ def _facts(
 ) -> Iterator[tuple[str, str]]:
     yield _("Night"), walk.night.isoformat()
     yield _("Judged by"), scheme.it.name
-    yield _("Who walked"), ", ".join(sorted({one.seen_by.name for one in points}))
+    # How many, not who: the document may be shown to the public.
+    walkers = len({one.seen_by_id for one in points})
+    yield (
+        _("Who walked"),
+        ngettext("%(count)s person", "%(count)s people", walkers) % {"count": walkers},
+    )
     scored = {one.attribute for one in points if one.score is not None}
     yield (
         _("Attributes scored"),

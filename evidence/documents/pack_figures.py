@@ -62,17 +62,14 @@ def _figure(one: Told, contents: Contents) -> Iterator[Flowable]:
 
 
 def _against(one: Told, baseline: Baseline) -> str:
-    told = _(
-        "Baseline, %(of)s: %(value)s (%(source)s); since then %(change)s. It counts"
-        " because: %(why)s"
-    ) % {
+    told = _("Baseline, %(of)s: %(value)s (%(source)s); since then %(change)s.") % {
         "of": baseline["of"],
         "value": value_words(one["shown"], baseline["value"]),
         "source": baseline["source"],
         "change": baseline["change"],
-        "why": baseline["why"],
     }
-    return f"{told} {baseline['caveat']}".strip()
+    why = baseline["why"] and _("It counts because: %(why)s") % {"why": baseline["why"]}
+    return " ".join(part for part in (told, why, baseline["caveat"]) if part)
 
 
 def _since_the_first(steps: Sequence[Step]) -> Sequence[Step]:

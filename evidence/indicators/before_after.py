@@ -5,6 +5,7 @@ changed in that year too.
 from dataclasses import dataclass, replace
 from datetime import date
 
+from core.periods import months_after
 from evidence.indicators.figure import Figure
 from evidence.indicators.indicator import Indicator
 from evidence.indicators.measure import Shown
@@ -13,7 +14,7 @@ from evidence.indicators.telling import reckoned
 from evidence.models import PeriodKind
 from evidence.rules.interval import RateRatio, count_ratio, rate_ratio
 from evidence.rules.period import Period
-from evidence.rules.season import Seasons, seasons
+from evidence.rules.season import MONTHS_OF_A_YEAR, Seasons, seasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,15 @@ def before_after(
     times = seasons(measure, scope.today)
     if times is None:
         return None
+    # What had come of the earlier time a year ago: both were followed as long.
+    then = months_after(scope.today, -MONTHS_OF_A_YEAR)
     before, after = (
         # Between the days alone: no period that anybody would publish.
-        reckoned(indicator, replace(scope, period=Period(*days, PeriodKind.ROLLING)))
-        for days in (times.before, times.after)
+        reckoned(
+            indicator,
+            replace(scope, period=Period(*days, PeriodKind.ROLLING), today=today),
+        )
+        for days, today in ((times.before, then), (times.after, scope.today))
     )
     return BeforeAfter(times, before, after, _ratio(indicator, before, after))
 

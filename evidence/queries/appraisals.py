@@ -10,10 +10,20 @@ from django.db.models import QuerySet
 from accounts.models import Municipality
 from evidence.models import ItemState
 from evidence.rules.scheme import Scheme
-from situation.models import NotePhoto, Walk, WalkKind, WalkPoint
+from situation.models import (
+    NotePhoto,
+    NoteState,
+    Walk,
+    WalkKind,
+    WalkNote,
+    WalkPoint,
+)
+from situation.rules.note import NoteKind
 
 PHOTOS_MAY_COME = timedelta(hours=24)
-"""How long after its end an appraisal waits for photos that are on their way."""
+"""How long after its last note an appraisal waits for photos that are on their way."""
+SOMEBODY_MAY_WALK_ON = timedelta(hours=12)
+"""How long after its last note it waits for whoever has not ended it: a night is over."""
 
 
 def points_to_land(walk: Walk) -> QuerySet[WalkPoint]:
@@ -22,30 +32,45 @@ def points_to_land(walk: Walk) -> QuerySet[WalkPoint]:
 
 
 def appraisals_to_land(now: datetime) -> list[Walk]:
-    """Ended appraisals with points that are no evidence yet, whose photos have come or
-    are waited for no longer.
+    """Appraisals with points that are no evidence yet: everybody who noted something has
+    ended it, or nothing has come for a night; and the photos have come, or are waited
+    for no longer.
     """
     rows = (
         Walk.objects.filter(
-            kind=WalkKind.APPRAISAL, ended_at__isnull=False,
-            points__landed__isnull=True, points__struck_at__isnull=True,
-            points__isnull=False,
+            kind=WalkKind.APPRAISAL, points__landed__isnull=True,
+            points__struck_at__isnull=True, points__isnull=False,
         )
+        .select_related("municipality", "leader")
         .distinct()
-        .order_by("ended_at", "pk")
+        .order_by("night", "pk")
     )  # fmt: skip
-    return [
-        one
-        for one in rows
-        if one.ended_at is not None
-        and (one.ended_at + PHOTOS_MAY_COME < now or not _awaits_photos(one))
-    ]
+    return [one for one in rows if _is_ready(one, now)]
+
+
+def _is_ready(walk: Walk, now: datetime) -> bool:
+    rows = WalkNote.objects.filter(walk_id=walk.pk, state=NoteState.TAKEN)
+    notes = rows.values_list("carried_by", "recorded_at", "kind", "received_at")
+    came = max((at for *_note, at in notes), default=walk.made_at)
+    # Whoever ended it in the very moment of another note has ended it.
+    in_order = sorted(
+        (at, kind == NoteKind.ENDED, author) for author, at, kind, _came in notes if at
+    )
+    has_ended = {author: is_end for _at, is_end, author in in_order}
+    if came + SOMEBODY_MAY_WALK_ON > now and not all(has_ended.values()):
+        return False
+    return came + PHOTOS_MAY_COME < now or not _awaits_photos(walk)
 
 
 def _awaits_photos(walk: Walk) -> bool:
     points = points_to_land(walk)
-    named = sum(len(one) for one in points.values_list("photos", flat=True))
-    return NotePhoto.objects.filter(note__point__in=points).count() < named
+    named = {
+        (point, digest)
+        for point, photos in points.values_list("pk", "photos")
+        for digest in photos
+    }
+    held = NotePhoto.objects.filter(note__point__in=points)
+    return bool(named - set(held.values_list("note__point", "sha256")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,16 @@ rule 7). What is left out is left out whole, never blackened.
 from collections.abc import Callable, Mapping
 
 from core.personal_number import looks_personal
-from evidence.rules.pack import Incidents, Inputs, Numbers, Piece, Score, Told, Venue
+from evidence.rules.pack import (
+    Baseline,
+    Incidents,
+    Inputs,
+    Numbers,
+    Piece,
+    Score,
+    Told,
+    Venue,
+)
 from evidence.rules.small_cells import FEWEST, hidden
 
 _NOTHING: Numbers = {
@@ -92,9 +101,17 @@ def _unnamed(one: Venue) -> Venue:
     return {**one, "name": ""}
 
 
+def _baseline(one: Baseline | None) -> Baseline | None:
+    """Its number and where that comes from; why it was chosen is the house's own."""
+    if one is None or looks_personal(f"{one['of']} {one['source']} {one['caveat']}"):
+        return None
+    return {**one, "why": ""}
+
+
 def _told(one: Told, gone: set[str]) -> Told:
     return {
         **one,
+        "baseline": _baseline(one.get("baseline")),
         "parts": [
             {**part, "numbers": _NOTHING} if part["code"] in gone else part
             for part in one["parts"]

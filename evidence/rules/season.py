@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from core.periods import months_after
 
-MONTHS = 6
+MONTHS, MONTHS_OF_A_YEAR = 6, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +39,4 @@ def seasons(measure: date, today: date) -> Seasons | None:
 
 def _a_year_before(day: date) -> date:
     """The same day a year before; the last of February for a leap day."""
-    return months_after(day, -12)
+    return months_after(day, -MONTHS_OF_A_YEAR)

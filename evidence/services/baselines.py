@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Municipality, User
+from accounts.models import Agency, User
 from core import clock
 from core.errors import Invalid
 from evidence.indicators.indicator import Indicator
 from evidence.indicators.measure import Shown
-from evidence.models import Baseline
-from evidence.permissions import check_approves
+from evidence.models import Baseline, PeriodKind
+from evidence.permissions import check_publishes
 
 _LEAST_REASON = 3
 
@@ -16,8 +16,9 @@ _LEAST_REASON = 3
 def set_baseline(
     *,
     user: User,
-    municipality: Municipality,
+    agency: Agency,
     indicator: Indicator,
+    kind: PeriodKind,
     of: str,
     value: float,
     source: str,
@@ -29,9 +30,11 @@ def set_baseline(
     `value` as the indicator reckons it. Raises `NotAllowed`; `Invalid` for a figure that
     has no value yet, a value it can never have, or no reason.
     """
-    check_approves(user, municipality)
+    check_publishes(user, agency)
     if indicator.shown is None:
         raise Invalid(_("This indicator has no value yet to hold against anything."))
+    if kind not in indicator.periods:
+        raise Invalid(_("The indicator is not meant for such a time."))
     most = 1 if indicator.shown is Shown.PERCENT else None
     if value < 0 or (most is not None and value > most):
         raise Invalid(
@@ -40,7 +43,7 @@ def set_baseline(
     if len(why.strip()) < _LEAST_REASON or len(source.strip()) < _LEAST_REASON:
         raise Invalid(_("Say where the number comes from, and why it counts."))
     return Baseline.objects.create(
-        municipality=municipality, indicator=indicator.code, of=of.strip(), value=value,
+        agency=agency, indicator=indicator.code, kind=kind, of=of.strip(), value=value,
         source=source.strip(), caveat=caveat.strip(), why=why.strip(),
         version=indicator.version, set_at=clock.now(), set_by=user,
     )  # fmt: skip

@@ -183,7 +183,7 @@ def period_for(indicator: Indicator, until: date) -> Period:
 def _figures(
     agency: Agency, until: date, come: Callable[[int], None]
 ) -> Iterator[frozen.Told]:
-    baselines = baselines_in_force(agency.municipality_id)
+    baselines = baselines_in_force(agency)
     measured = [one for one in REGISTRY.values() if not one.waits]
     for number, one in enumerate(measured):
         scope = Scope(agency, period_for(one, until), clock.today())
@@ -216,7 +216,9 @@ def _figures(
             ],
             "change": change_words(now.change),
             "verdict": "" if said is None else str(VERDICTS[said]),
-            "baseline": _baseline(one, baselines.get(one.code), steps[-1][1]),
+            "baseline": _baseline(
+                one, baselines.get((one.code, scope.period.kind)), steps[-1][1]
+            ),
         }
 
 

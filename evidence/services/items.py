@@ -119,6 +119,10 @@ def decide_item(*, user: User, item: UUID, deed: Deed, reason: str = "") -> Item
             raise NotAllowed(
                 _("Somebody else than its author approves a piece of evidence.")
             )
+        if deed is Deed.APPROVE and _brought_in(row, user):
+            raise NotAllowed(
+                _("You brought in notes of it yourself: somebody else approves it.")
+            )
     if deed in NEEDS_REASON and len(reason.strip()) < _LEAST_REASON:
         raise Invalid(_("Say why in a few words."))
     if deed is Deed.OFFER and row.dated_on is None:
@@ -131,6 +135,11 @@ def decide_item(*, user: User, item: UUID, deed: Deed, reason: str = "") -> Item
         row.decided_by, row.decided_at = user, clock.now()
     row.save()
     return row
+
+
+def _brought_in(row: Item, user: User) -> bool:
+    """Whether some of what a walk saw came out of a rescue file by this person's hand."""
+    return row.appraised.filter(point__source__brought_by=user).exists()
 
 
 def _shows_something(row: Item) -> bool:

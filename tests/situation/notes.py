@@ -13,6 +13,7 @@ from core.identifiers import uuid7
 from core.nights import local
 from situation.services.notes import Answer, receive_notes
 
+SCHEMES = frozenset({"pf-28"})
 BOOT = "0f0e0d0c-0b0a-4908-8706-050403020100"
 
 
@@ -45,7 +46,9 @@ def send(user: User, *contents: bytes) -> list[str]:
     return [one.code or one.state.value for one in answers(user, *contents)]
 
 
-def answers(user: User, *contents: bytes) -> tuple[Answer, ...]:
+def answers(user: User, *contents: bytes, **more: Any) -> tuple[Answer, ...]:
     now = clock.now()
     sent = Sent(now, 10, "00000000-0000-4000-8000-000000000000", now)
-    return receive_notes(user=user, sent=sent, contents=contents)
+    return receive_notes(
+        user=user, sent=sent, contents=contents, schemes=SCHEMES, **more
+    )

@@ -6,6 +6,7 @@ the other way round is refused with what to change, never turned or reckoned ove
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, cast
 
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ MOST_BYTES = 1_000_000
 _MOST_POINTS = 5000
 _FEWEST_POINTS = 4
 _PLACES = 7
+_LEAST = 1e-9
+"""Square degrees: a few square metres."""
 _WEST, _EAST, _SOUTH, _NORTH = 10.0, 25.0, 55.0, 69.5
 """Sweden, roughly."""
 Outline = dict[str, Any]
@@ -37,6 +40,10 @@ def read_outline(content: bytes) -> Outline:
         )
     rings = polygons[0]
     if not isinstance(rings, list) or not rings or not all(map(_is_ring, rings)):
+        raise Invalid(
+            _("The outline is not closed, or has too few or too many corners.")
+        )
+    if sum(map(len, rings)) > _MOST_POINTS or abs(_area(rings[0])) < _LEAST:
         raise Invalid(
             _("The outline is not closed, or has too few or too many corners.")
         )
@@ -82,6 +89,18 @@ def _is_point(point: object) -> bool:
             isinstance(one, int | float) and not isinstance(one, bool)
             for one in point[:2]
         )
+    )
+
+
+def _area(ring: Sequence[Sequence[float]]) -> float:
+    """What a ring holds, in square degrees, by the shoelace."""
+    return (
+        sum(
+            (one[0] - ring[0][0]) * (other[1] - ring[0][1])
+            - (other[0] - ring[0][0]) * (one[1] - ring[0][1])
+            for one, other in pairwise(ring)
+        )
+        / 2
     )
 
 

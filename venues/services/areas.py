@@ -34,7 +34,8 @@ def bring_in_area(
     polygon = read_outline(content)
     if valid_from > clock.today() + FARTHEST:
         raise Invalid(_("That day lies too far away."))
-    rows = Area.objects.select_for_update().filter(municipality=municipality)
+    Municipality.objects.select_for_update().get(pk=municipality.pk)  # one at a time
+    rows = Area.objects.filter(municipality=municipality)
     latest = rows.order_by("-valid_from", "-pk").first()
     if latest is not None:
         if valid_from <= latest.valid_from:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.permissions import municipalities_where
+from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
 from core.errors import NotFound
 from evidence.indicators.indicator import Indicator
@@ -14,7 +14,7 @@ from evidence.indicators.parts import WHOLE
 from evidence.indicators.scope import Scope
 from evidence.indicators.telling import since_baseline, told
 from evidence.indicators.words import change_words, period_words, value_words
-from evidence.queries.baselines import baselines_of
+from evidence.queries.baselines import baselines_in_force, baselines_of
 from evidence.services.baselines import set_baseline
 from web.asking import person
 from web.deeds import taken
@@ -35,8 +35,7 @@ def figure_baseline(request: HttpRequest, code: str) -> HttpResponse:
     return taken(
         request, form,
         lambda **said: set_baseline(
-            user=person(request), municipality=scope.agency.municipality,
-            indicator=indicator, **said,
+            user=person(request), agency=scope.agency, indicator=indicator, **said,
         ),
         lambda wrong: _page(request, indicator, scope, wrong),
         then=address("figure_baseline", scope, code), said=_("It is saved."),
@@ -46,9 +45,10 @@ def figure_baseline(request: HttpRequest, code: str) -> HttpResponse:
 def _page(
     request: HttpRequest, indicator: Indicator, scope: Scope, form: forms.BaseForm
 ) -> HttpResponse:
-    may = municipalities_where(person(request), Capability.APPROVE_EVIDENCE)
+    may = agencies_where(person(request), Capability.PUBLISH_FIGURES)
     now = told(indicator, scope)[WHOLE]
-    rows = baselines_of(scope.municipality, indicator.code)
+    rows = baselines_of(scope.agency, indicator.code)
+    in_force = {one.pk for one in baselines_in_force(scope.agency).values()}
     return render(
         request,
         "figures/baseline.html",
@@ -61,11 +61,14 @@ def _page(
                 {
                     "row": one,
                     "value": value_words(indicator.shown, one.value),
-                    "change": change_words(since_baseline(indicator, one, now)),
+                    "change": change_words(since_baseline(indicator, one, now))
+                    if one.kind == scope.period.kind
+                    else "",
+                    "in_force": one.pk in in_force,
                 }
                 for one in rows
             ],
-            "may": may.filter(pk=scope.municipality).exists(),
+            "may": may.filter(pk=scope.agency.pk).exists(),
             "form": form,
         },
     )

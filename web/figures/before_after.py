@@ -82,7 +82,7 @@ def _ratio(found: BeforeAfter) -> str:
     }
     interval = found.ratio.interval
     if interval is None:
-        return f"{said}."
+        return f"{said}: " + _("nothing after it, which says little of so few.")
     said += " " + _("(interval at 95 per cent: %(low)s–%(high)s).") % {
         "low": rounded(interval.low, 2), "high": rounded(interval.high, 2),
     }  # fmt: skip

@@ -30,7 +30,7 @@ from evidence.indicators.words import (
 )
 from evidence.models import Baseline
 from evidence.permissions import agencies_with_figures
-from evidence.queries.baselines import baselines_of
+from evidence.queries.baselines import baselines_in_force
 from evidence.queries.publications import publication_of
 from evidence.rules.period import Period
 from web.asking import page_of, person
@@ -112,7 +112,7 @@ def _baseline(
     indicator: Indicator, scope: Scope, now: Told
 ) -> tuple[Baseline, str, str] | None:
     """The baseline in force, its value and the change since, in words."""
-    row = next(iter(baselines_of(scope.municipality, indicator.code)), None)
+    row = baselines_in_force(scope.agency).get((indicator.code, scope.period.kind))
     if row is None:
         return None
     change = change_words(since_baseline(indicator, row, now))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from evidence.indicators.indicator import Indicator
 from evidence.indicators.measure import Shown
-from evidence.models import Baseline
+from evidence.models import Baseline, PeriodKind
 from evidence.rules.period import FIRST_YEAR
 from web.fields import DateField
 
@@ -20,7 +20,7 @@ class BaselineForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Baseline
-        fields = ("of", "value", "source", "caveat", "why")
+        fields = ("kind", "of", "value", "source", "caveat", "why")
 
     def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,6 +30,11 @@ class BaselineForm(forms.ModelForm):  # type: ignore[type-arg]
             max_value=100 if self.is_share else None, localize=True,
         )  # fmt: skip
         self.fields["value"] = value
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [
+            (one.value, one.label) for one in PeriodKind if one in indicator.periods
+        ]
         self.initial.setdefault("of", "2020")
 
     def clean_value(self) -> float:

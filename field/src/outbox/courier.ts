@@ -56,10 +56,16 @@ export class Courier {
   async #carry(): Promise<void> {
     try {
       this.#tell('sending', '')
-      while (await this.#sendEntries()) continue
-      await this.#sendPhotos()
-      const epoch = await this.#notebook.send()
-      if (epoch !== null) await this.noteEpoch(epoch)
+      let refused: Refused | null = null
+      for (const part of [async () => { while (await this.#sendEntries()) continue }, async () => this.#sendPhotos(), async () => this.#sendNotes()]) {
+        try {
+          await part()
+        } catch (error) {
+          if (!(error instanceof Refused)) throw error
+          refused ??= error // what the server refuses of one holds up no other
+        }
+      }
+      if (refused) throw refused
       this.#tell(this.#unreadable.size > 0 || this.#notebook.isDamaged ? 'damaged' : 'idle', '')
     } catch (error) {
       if (error instanceof SignInNeeded) this.#tell('sign_in', '')
@@ -67,6 +73,11 @@ export class Courier {
       else if (error instanceof NoNet) this.#tell('waiting', '')
       else this.#tell('damaged', String(error)) // nobody waits for this promise's word
     }
+  }
+
+  async #sendNotes(): Promise<void> {
+    const epoch = await this.#notebook.send()
+    if (epoch !== null) await this.noteEpoch(epoch)
   }
 
   /** One batch; whether there may be more. */

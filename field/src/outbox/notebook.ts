@@ -64,6 +64,17 @@ export class Notebook {
     return read.flatMap(text => text === null ? [] : [readNote(text)])
   }
 
+  /** What the server said of notes of a walk that it holds back, by note. */
+  async heldBack(walk: string): Promise<ReadonlyMap<string, string>> {
+    const prefix = `flag:${walk}:`
+    const told = await Promise.all((await this.#storage.keptNames(prefix)).map(async name => {
+      const body = await this.#storage.kept(name)
+      const said = body && await this.#vault.openJson<{ sentence: string }>(name, body).catch(() => null)
+      return [name.slice(prefix.length), said?.sentence ?? ''] as const
+    }))
+    return new Map(told)
+  }
+
   async picture(note: string, hash: string): Promise<Bytes | null> {
     const stored = await this.#storage.picture(note, hash)
     return stored && this.#vault.open(`${note} ${hash}`, stored.body).catch(() => null)
@@ -111,6 +122,12 @@ export class Notebook {
 
   async #note(answered: readonly { readonly note: StoredNote, readonly result: NoteResult }[]): Promise<void> {
     const ids = (status: (one: NoteResult) => boolean): string[] => answered.filter(one => status(one.result)).map(one => one.note.id)
+    for (const { note, result } of answered) {
+      if (result.status !== 'held') continue
+      const name = `flag:${note.walk}:${note.id}`
+      await this.#storage.keep(name, await this.#vault.sealJson(name, { code: result.code, sentence: result.sentence }))
+    }
+    await this.#storage.drop(answered.filter(one => one.result.status !== 'held').map(one => `flag:${one.note.walk}:${one.note.id}`))
     await this.#storage.markNotes(ids(one => one.status === 'held'), 'quarantined')
     await this.#storage.markNotes(ids(one => one.status !== 'held'), 'held')
     const named = new Map(answered.map(one => [one.note.id, new Set(one.result.photos)]))

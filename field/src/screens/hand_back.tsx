@@ -18,9 +18,10 @@ export function HandBack({ shift, entry }: { readonly shift: Shift, readonly ent
   const [receipt, setReceipt] = useState<Receipt | null>(null)
   const [rows, setRows] = useState<Rows>([])
   const [[notes, notesHeld], setNotes] = useState<readonly [number, number]>([0, 0])
+  const [heldBack, setHeldBack] = useState(0)
   const [error, setError] = useState('')
   const waiting = shift.waiting.value
-  useEffect(() => { void shift.perVisit().then(setRows); void shift.walks.stock().then(setNotes) }, [waiting, receipt])
+  useEffect(() => { void shift.perVisit().then(setRows); void shift.walks.stock().then(setNotes); void shift.walks.inQuarantine().then(setHeldBack) }, [waiting, receipt])
   const ask = async (): Promise<void> => {
     setError('')
     try {
@@ -45,7 +46,7 @@ export function HandBack({ shift, entry }: { readonly shift: Shift, readonly ent
           <tr key={name}><th scope="row">{t[name]}</th><td>{here}</td><td>{there}</td></tr>)}
         {notes > 0 && <tr><th scope="row">{t.notes}</th><td>{notes}</td><td>{notesHeld}</td></tr>}
       </tbody></table>
-      {receipt.inQuarantine > 0 && <p>{t.quarantine(receipt.inQuarantine)}</p>}
+      {receipt.inQuarantine + heldBack > 0 && <p>{t.quarantine(receipt.inQuarantine + heldBack)}</p>}
       {!receipt.isSafe && <><h2>{t.missing}</h2><ul>{[...receipt.missingEntries, ...receipt.missingPhotos].slice(0, 50).map(one => <li key={one}><code>{one}</code></li>)}</ul></>}
       <p class="note">{t.proved}: {receipt.at} <code>{receipt.signatures[0]?.slice(0, 16)}…</code></p>
     </section>}

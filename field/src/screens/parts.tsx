@@ -83,11 +83,11 @@ export function Button({ onClick, children, kind, pressed, disabled, class: name
   return <button type="button" class={`button ${kind ?? ''} ${name ?? ''}`} aria-pressed={pressed} aria-busy={isBusy} disabled={disabled} onClick={press}>{children}</button>
 }
 
-interface FieldProps { readonly label: string, readonly value: string, readonly onInput: (value: string) => void, readonly lines?: number, readonly type?: 'text' | 'password', readonly error?: string, readonly mode?: 'numeric' | 'text', readonly complete?: string }
-export function Field({ label, value, onInput, lines, type, error, mode, complete }: FieldProps): JSX.Element {
+interface FieldProps { readonly label: string, readonly value: string, readonly onInput: (value: string) => void, readonly lines?: number, readonly type?: 'text' | 'password', readonly error?: string, readonly mode?: 'numeric' | 'text', readonly complete?: string, readonly most?: number }
+export function Field({ label, value, onInput, lines, type, error, mode, complete, most }: FieldProps): JSX.Element {
   const id = useId()
   const common = {
-    id, value, 'aria-invalid': error ? true : undefined, 'aria-describedby': error ? `${id}-e` : undefined,
+    id, value, maxLength: most, 'aria-invalid': error ? true : undefined, 'aria-describedby': error ? `${id}-e` : undefined,
     onInput: (event: { readonly currentTarget: HTMLInputElement | HTMLTextAreaElement }) => { onInput(event.currentTarget.value) },
   }
   return <div class="field">

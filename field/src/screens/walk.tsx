@@ -11,6 +11,8 @@ import { shrink } from './photo'
 import { useRoom } from './room'
 
 const LEAST_REASON = 3
+// As the contract of notes has them.
+const [MOST_TITLE, MOST_TEXT, MOST_REASON] = [200, 4000, 500]
 
 /** A name of the scheme in the language of the screen. */
 export function named(one: { readonly name_sv: string, readonly name_en: string }): string {
@@ -32,6 +34,7 @@ export function WalkScreen({ shift, id }: { readonly shift: Shift, readonly id: 
   const { title, night } = walk.head
   return <main>
     <Heading>{title}</Heading>
+    {[...walk.heldBack.value].filter(([id]) => !walk.points.value.some(point => point.note.id === id)).map(([id, sentence]) => <p key={id} class="care" role="alert">{sentence}</p>)}
     <p class="note">{night}{walk.scheme && <> · {named(walk.scheme)}</>}</p>
     {walk.scheme === null ? <p class="error" role="alert">{t.noScheme}</p>
       : !walk.isBegun ? <><p>{t.intro}</p><Button kind="main" onClick={() => saving(async () => { await shift.walks.begin(walk.head); await open() })}>{t.begin}</Button></>
@@ -81,7 +84,7 @@ function See({ shift, walk, scheme }: Props & { readonly scheme: SchemeOut }): J
           <option key={one.code} value={one.code}>{here.has(one.code) && '✓ '}{one.code} {named(one)}</option>)}</optgroup>)}
       </select></div>
     {attribute !== '' && <Choices legend={t.score} options={scores} chosen={score === '' ? [] : [score]} onChange={([one]) => { setScore(one === score ? '' : one ?? '') }} />}
-    <Field label={t.text} lines={3} value={text} onInput={setText} />
+    <Field label={t.text} lines={3} most={MOST_TEXT} value={text} onInput={setText} />
     <div class="row"><Button kind="main" onClick={save}>{t.save}</Button><Snap shift={shift} walk={walk} about={about} /></div>
   </section>
 }
@@ -123,9 +126,10 @@ function Seen({ shift, walk, scheme, point }: Props & { readonly scheme: SchemeO
   return <>
     <strong>{local(note.at).time}{attribute && ` · ${attribute.code} ${named(attribute)}`}{step && ` · ${step.score} ${named(step)}`}</strong>
     {saw.text && <span>{saw.text}</span>}
+    {walk.heldBack.value.has(note.id) && <p class="care">{walk.heldBack.value.get(note.id)}</p>}
     {saw.photos?.map(one => <Picture key={one.sha256} shift={shift} note={note.id} sha256={one.sha256} said={saw.text ?? attribute?.code ?? t.photo} />)}
     <details><summary>{t.strike}</summary>
-      <Field label={t.reason} value={reason} onInput={setReason} />
+      <Field label={t.reason} most={MOST_REASON} value={reason} onInput={setReason} />
       <Button disabled={reason.trim().length < LEAST_REASON} onClick={() => saving(() => walk.strike(note.id, reason.trim()))}>{t.strikeNow}</Button></details>
   </>
 }
@@ -154,6 +158,6 @@ export function Walks({ shift }: { readonly shift: Shift }): JSX.Element | null 
   return <section aria-labelledby="h-walks"><h2 id="h-walks">{t.title}</h2>
     {heads.length > 0 && <ul class="list">{heads.map(head => <li key={head.id}><a href={`#/walk/${head.id}`}><strong>{head.title}</strong><span>{head.night}</span></a></li>)}</ul>}
     {shift.bundle.office.schemes.length > 0 && <details><summary>{t.onTheSpot}</summary>
-      <Field label={t.name} value={title} onInput={setTitle} /><Button disabled={title.trim() === ''} onClick={begin}>{t.begin}</Button></details>}
+      <Field label={t.name} most={MOST_TITLE} value={title} onInput={setTitle} /><Button disabled={title.trim() === ''} onClick={begin}>{t.begin}</Button></details>}
   </section>
 }

@@ -19,6 +19,8 @@ export class Walk {
   readonly head: WalkHead
   readonly scheme: SchemeOut | null
   readonly notes = signal<readonly Note[]>([])
+  /** Notes that the server holds back, with its sentence. */
+  readonly heldBack = signal<ReadonlyMap<string, string>>(new Map())
   /** What stands, the last first: what was struck out is gone from here. */
   readonly points: ReadonlySignal<readonly Point[]>
   readonly #notebook: Notebook
@@ -50,6 +52,7 @@ export class Walk {
 
   async load(): Promise<void> {
     this.notes.value = await this.#notebook.of(this.head.id)
+    this.heldBack.value = await this.#notebook.heldBack(this.head.id)
   }
 
   async begin(): Promise<void> {

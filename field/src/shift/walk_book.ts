@@ -80,11 +80,17 @@ export class WalkBook {
     return [rows.length, rows.filter(one => one.state !== 'queued').length]
   }
 
+  /** How many notes the server holds back for a coordinator's look. */
+  async inQuarantine(): Promise<number> {
+    return (await this.#storage.notes()).filter(one => one.state === 'quarantined').length
+  }
+
   /** Let go of old walks of which the server has named every part. */
   async tidy(stays: ReadonlySet<string>): Promise<void> {
     const gone = leavingWalks(await this.#storage.notes(), await this.#storage.pictures(), await this.#storage.room(), this.#clock.moment().now, stays)
     await this.#storage.removeNotes(gone.notes)
-    await this.#storage.drop(gone.walks.map(walk => `walk:${walk}`))
+    const flags = await Promise.all(gone.walks.map(walk => this.#storage.keptNames(`flag:${walk}:`)))
+    await this.#storage.drop([...gone.walks.map(walk => `walk:${walk}`), ...flags.flat()])
     await this.load()
   }
 }

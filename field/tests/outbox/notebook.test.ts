@@ -6,6 +6,7 @@ import type { Saw } from '../../src/generated/notes'
 import type { SessionOut } from '../../src/generated/api'
 import type { Bytes } from '../../src/domain/bytes'
 import { sha256, toHex } from '../../src/domain/bytes'
+import { Refused } from '../../src/ports/server'
 import { StorageFull } from '../../src/ports/storage'
 import { Tablet, picture } from './night'
 
@@ -66,6 +67,32 @@ test('a note that is held back does not hold up its neighbours', async () => {
   for (const text of ['giftig', 'frisk']) await tablet.notebook.write(WALK, 'saw', { text })
   await tablet.courier.run()
   expect((await tablet.storage.notes()).map(one => one.state)).toEqual(['quarantined', 'held'])
+})
+
+test('what the server refuses of visits holds up no walk, and is told in the end', async () => {
+  const tablet = await walker()
+  await tablet.note('Ett besök', picture())
+  const bytes = picture()
+  await tablet.notebook.write(WALK, 'saw', { photos: await named(bytes) }, [bytes])
+  tablet.server.putPhoto = async () => { throw new Refused(400, 'not_a_photo', 'Ingen bild.') }
+  await tablet.courier.run()
+  expect([tablet.standing, tablet.said, tablet.server.notes.size, tablet.server.pictures.size]).toEqual(['refused', 'Ingen bild.', 1, 1])
+  tablet.server.send = async () => { throw new Refused(403, 'not_allowed', 'Ingen roll.') }
+  await tablet.note('Ett till')
+  await tablet.notebook.write(WALK, 'ended', {})
+  await tablet.courier.run()
+  expect([tablet.standing, tablet.server.notes.size]).toEqual(['refused', 2])
+})
+
+test('the sentence of a note that is held back stands with the walk until it enters', async () => {
+  const tablet = await walker()
+  tablet.server.isPoisoned = () => true
+  const note = await tablet.notebook.write(WALK, 'saw', { text: 'giftig' })
+  await tablet.courier.run()
+  expect([...(await tablet.notebook.heldBack(WALK)).keys()]).toEqual([note.id])
+  tablet.server.isPoisoned = () => false
+  await tablet.notebook.compare()
+  expect((await tablet.notebook.heldBack(WALK)).size).toBe(0)
 })
 
 test('a restored server is offered everything again, pictures too', async () => {

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from evidence.indicators.registry import REGISTRY
+from evidence.models import PeriodKind
 from evidence.services.baselines import set_baseline
 from tests.conftest import Town
 from tests.inspections.story import Story
@@ -87,8 +88,9 @@ def test_the_baseline_in_force_stands_beside_the_whole_figure(
 ) -> None:
     for of, value in (("2020", 0.4), ("2022", 0.3)):
         set_baseline(
-            user=karin, municipality=ostersund.municipality, indicator=REGISTRY["KI7"],
-            of=of, value=value, source="Årsrapport", why="första hela året",
+            user=karin, agency=ostersund.agencies["licensing"], indicator=REGISTRY["KI7"],
+            kind=PeriodKind.HALF_YEAR, of=of, value=value, source="Årsrapport",
+            why="första hela året",
         )  # fmt: skip
     answer = client_of_karin.get(
         reverse("api_figure", args=["KI7"]), {"period": "2026H2"}
@@ -102,3 +104,7 @@ def test_the_baseline_in_force_stands_beside_the_whole_figure(
     told = {one["code"]: one["baseline"] for one in every["figures"]}
     assert told["KI7"] == whole["baseline"]
     assert told["KI10"] is None
+    twelve = client_of_karin.get(
+        reverse("api_figure", args=["KI7"]), {"period": "R12-2026-11-01"}
+    ).json()
+    assert twelve["figures"][0]["baseline"] is None  # of another length of time

@@ -14,7 +14,13 @@ from tests.architecture.world import World
 _OWN = READERS | {"police", "stranger"}
 
 
-_BASELINE = {"of": "2020", "value": "10", "source": "Påhitt", "why": "Påhitt"}
+_BASELINE = {
+    "kind": "half_year",
+    "of": "2020",
+    "value": "10",
+    "source": "Påhitt",
+    "why": "Påhitt",
+}
 
 
 def _of_a_year(name: str, **arguments: str) -> Callable[[Client, World], Any]:

@@ -172,3 +172,14 @@ def test_of_incidents_the_public_sees_the_total_alone_and_no_small_one() -> None
     sheet["lines"][1]["counts"][2] = [12, 4]
     assert public(small)["incidents"] is None
     assert public({**inputs(), "incidents": None})["incidents"] is None
+
+
+def test_of_a_baseline_the_public_sees_no_reason_and_nothing_that_looks_personal() -> (
+    None
+):
+    baseline = public(inputs())["figures"][0]["baseline"]
+    assert baseline is not None
+    assert (baseline["source"], baseline["why"]) == ("årsrapport, prov", "")
+    said = {**inputs()["figures"][0]["baseline"], "caveat": "Anna 19800101-1234 sa det"}  # type: ignore[dict-item]
+    told_so = public(inputs(figures=[told("KI7", {"": numbers(1)}, baseline=said)]))
+    assert told_so["figures"][0]["baseline"] is None

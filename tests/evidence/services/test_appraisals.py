@@ -17,9 +17,12 @@ from evidence.queries.appraisals import appraised, lowest_by_cell
 from evidence.queries.items import board
 from evidence.rules.item import Deed
 from evidence.rules.scheme import Scheme
+from evidence.services import appraisals
 from evidence.services.appraisals import land_appraisals
 from evidence.services.items import decide_item
+from situation.models import WalkKind
 from situation.services.photos import keep_note_photo
+from situation.services.walks import plan_walk
 from tests.api.field.test_photos import jpeg
 from tests.conftest import Town, make_person
 from tests.situation.notes import named, note, on_the_spot, send
@@ -98,7 +101,10 @@ def test_what_comes_late_becomes_a_piece_of_its_own(
 ) -> None:
     walk = walked(ines, {"attribute": "W1", "text": "Ett"})
     land_appraisals()
-    send(petra, note(petra, walk, "saw", attribute="W2", text="Två, från en annan"))
+    late = note(petra, walk, "saw", attribute="W2", text="Två, från en annan")
+    send(petra, late)
+    assert land_appraisals() == 0  # she may walk on
+    send(petra, note(petra, walk, "ended"))
     assert land_appraisals() == 1
     assert Item.objects.count() == 2
     assert LandedPoint.objects.count() == 2
@@ -117,10 +123,54 @@ def test_it_waits_for_its_photos_and_not_for_ever(
         content=content,
     )  # fmt: skip
     assert land_appraisals() == 1
-    send(ines, note(ines, walk, "saw", photos=[named(lost)]))
+    send(ines, note(ines, walk, "saw", ago=3000, photos=[named(lost)]))
+    send(ines, note(ines, walk, "ended", ago=2990))  # two days old when they come
     assert land_appraisals() == 0
     with time_machine.travel(clock.now() + timedelta(hours=25), tick=False):
         assert land_appraisals() == 1
+
+
+def test_one_that_nobody_ended_lands_when_the_night_is_over(
+    ines: User, ostersund: Town, scheme: Scheme
+) -> None:
+    walked(ines, {"attribute": "W1", "text": "Glömde avsluta"}, ended=False)
+    assert land_appraisals() == 0
+    with time_machine.travel(clock.now() + timedelta(hours=13), tick=False):
+        assert land_appraisals() == 1
+
+
+def test_one_that_cannot_be_printed_holds_up_no_other(
+    ines: User, ostersund: Town, scheme: Scheme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = appraisals.appraisal_pdf
+
+    def broken(walk: Any, points: Any, *rest: Any) -> bytes:
+        if points[0].text == "Trasig":
+            raise RuntimeError("paper jam")
+        return real(walk, points, *rest)
+
+    monkeypatch.setattr(appraisals, "appraisal_pdf", broken)
+    walked(ines, {"text": "Trasig"})
+    walked(ines, {"text": "Hel"})
+    with pytest.raises(RuntimeError):
+        land_appraisals()
+    assert [one.point.text for one in LandedPoint.objects.all()] == ["Hel"]
+
+
+def test_the_evidence_is_of_the_night_in_which_it_was_walked(
+    ines: User, ostersund: Town, scheme: Scheme, karin: User
+) -> None:
+    planned = plan_walk(
+        user=karin, agency=ostersund.agencies["licensing"], kind=WalkKind.APPRAISAL,
+        title="Framflyttad", night=clock.today() + timedelta(days=14), scheme="pf-28",
+    )  # fmt: skip
+    with time_machine.travel(NIGHT, tick=False):
+        send(
+            ines, note(ines, planned.pk, "saw", text="I kväll i stället"),
+            note(ines, planned.pk, "ended"),
+        )  # fmt: skip
+        land_appraisals()
+    assert str(Item.objects.get().dated_on) == "2026-11-20"
 
 
 def test_a_walk_that_goes_on_or_saw_nothing_is_no_evidence(

@@ -4,18 +4,18 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from accounts.models import User
+from accounts.models import Role, User
 from core import clock
 from core.errors import Invalid, NotAllowed
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.scope import Scope
 from evidence.indicators.telling import Told, since_baseline, told
-from evidence.models import Baseline
+from evidence.models import Baseline, PeriodKind
 from evidence.queries.baselines import baselines_in_force, baselines_of
 from evidence.rules.change import ChangeKind
 from evidence.rules.period import year
 from evidence.services.baselines import set_baseline
-from tests.conftest import Town
+from tests.conftest import Town, make_person
 
 pytestmark = pytest.mark.django_db
 KI1, KI3 = REGISTRY["KI1"], REGISTRY["KI3"]
@@ -25,9 +25,10 @@ def put(
     user: User, town: Town, value: float, code: str = "KI1", **said: str
 ) -> Baseline:
     return set_baseline(
-        user=user, municipality=town.municipality, indicator=REGISTRY[code],
+        user=user, agency=town.agencies["licensing"], indicator=REGISTRY[code],
         value=value,
-        **{"of": "2020", "source": "Årsrapport", "why": "första hela året", **said},
+        **{"kind": PeriodKind.YEAR, "of": "2020", "source": "Årsrapport",
+           "why": "första hela året", **said},
     )  # fmt: skip
 
 
@@ -37,11 +38,14 @@ def test_the_latest_is_in_force_and_the_earlier_stays_with_its_reason(
     put(karin, ostersund, 0.1, why="vandringen 2020", caveat="tom stad, pandemi")
     with time_machine.travel(clock.now() + timedelta(days=1), tick=False):
         put(karin, ostersund, 0.4, of="2022", why="2020 visade en tom stad")
-    put_by_code = baselines_in_force("2380")
-    assert {code: row.of for code, row in put_by_code.items()} == {"KI1": "2022"}
-    assert [(one.of, one.caveat) for one in baselines_of("2380", "KI1")] == [
-        ("2022", ""), ("2020", "tom stad, pandemi"),
-    ]  # fmt: skip
+    put(karin, ostersund, 0.2, kind=PeriodKind.HALF_YEAR, of="2020H1")
+    agency = ostersund.agencies["licensing"]
+    found = {key: row.of for key, row in baselines_in_force(agency).items()}
+    assert found == {("KI1", "year"): "2022", ("KI1", "half_year"): "2020H1"}
+    assert {(one.of, one.caveat) for one in baselines_of(agency, "KI1")} == {
+        ("2022", ""), ("2020", "tom stad, pandemi"), ("2020H1", ""),
+    }  # fmt: skip
+    assert baselines_in_force(ostersund.agencies["police"]) == {}
 
 
 @pytest.mark.parametrize(
@@ -55,6 +59,14 @@ def test_a_value_that_cannot_be_is_refused(
     assert not Baseline.objects.exists()
 
 
+def test_a_time_that_the_indicator_is_not_meant_for_is_refused(
+    karin: User, ostersund: Town
+) -> None:
+    with pytest.raises(Invalid):
+        put(karin, ostersund, 1, "KI20" if REGISTRY["KI20"].shown else "KI15",
+            kind=PeriodKind.HALF_YEAR)  # fmt: skip
+
+
 @pytest.mark.parametrize("said", [{"why": " "}, {"source": "-"}])
 def test_a_baseline_without_reason_or_source_is_none(
     karin: User, ostersund: Town, said: dict[str, str]
@@ -64,7 +76,8 @@ def test_a_baseline_without_reason_or_source_is_none(
 
 
 def test_only_who_leads_sets_one(ines: User, sten: User, ostersund: Town) -> None:
-    for user in (ines, sten):
+    colleague = make_person("Pelle", ostersund, "police", Role.COORDINATOR)
+    for user in (ines, sten, colleague):
         with pytest.raises(NotAllowed):
             put(user, ostersund, 0.2)
 

@@ -127,8 +127,9 @@ OTHER = UUID(int=1)
         (case(walks_in=None), "unknown_walk"),
         (case("began", walks_in=None), "unknown_walk"),
         (case("opens", walks_in=None), "unknown_agency"),
-        (case("opens", walks_in=None, opens_in="0180"), "no_role"),
-        (case("opens", walks_in=None, opens_in="2380"), ""),
+        (case("opens", walks_in=None, opens_for=True), "unknown_scheme"),
+        (case("opens", walks_in=None, opens_for=False, has_scheme=True), "no_role"),
+        (case("opens", walks_in=None, opens_for=True, has_scheme=True), ""),
         (case("opens"), ""),  # somebody's tablet opened it before
         (case(walks_in="0180"), "no_role"),
         (case(towns=frozenset()), "no_role"),

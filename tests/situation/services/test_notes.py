@@ -1,13 +1,18 @@
+import hashlib
 import json
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from random import Random
 
 import pytest
 import time_machine
+from django.db import connection, transaction
 
 from accounts.models import User
 from core import clock
+from core.corrected_time import Sent
 from core.errors import Invalid, NotAllowed, NotFound
 from core.identifiers import uuid7
 from situation.models import (
@@ -20,11 +25,20 @@ from situation.models import (
 )
 from situation.queries.held_words import CODES, held_sentence
 from situation.queries.walks import notes_held_for
+from situation.services.notes import receive_notes
 from situation.services.photos import keep_note_photo
 from situation.services.walks import plan_walk, set_note_aside
 from tests.api.field.test_photos import jpeg
 from tests.conftest import Town
-from tests.situation.notes import answers, named, note, on_the_spot, send
+from tests.situation.notes import (
+    BOOT,
+    SCHEMES,
+    answers,
+    named,
+    note,
+    on_the_spot,
+    send,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -85,10 +99,9 @@ def test_sending_again_in_any_order_changes_nothing(
         WalkPoint.objects.all().delete()
         WalkNote.objects.all().delete()
         Walk.objects.all().delete()
-        for one in order:
+        for one in order:  # what waits enters by itself
             send(ines, one)
             send(ines, one)
-        send(ines, *order)
         point = WalkPoint.objects.get()
         walk = Walk.objects.get()
         states = set(WalkNote.objects.values_list("state", flat=True))
@@ -98,6 +111,43 @@ def test_sending_again_in_any_order_changes_nothing(
     assert outcomes == {
         ("Glas på marken", "städades direkt", "Egen vandring", ines, NoteState.TAKEN)
     }
+
+
+def test_notes_of_others_enter_when_the_walk_is_opened(ines: User, petra: User) -> None:
+    """The opener's tablet sends last, as after a restored server."""
+    spot = uuid7()
+    saw = note(petra, spot, "saw", text="Från den andra plattan")
+    assert send(petra, saw) == ["unknown_walk"]
+    send(ines, note(ines, spot, "began", on_the_spot=on_the_spot()))
+    assert WalkPoint.objects.get().seen_by == petra
+    assert send(petra, saw) == ["taken"]
+
+
+def test_a_note_that_was_held_keeps_the_time_at_which_it_first_came(
+    ines: User,
+) -> None:
+    """The device's clock is three hours wrong tonight and mended tomorrow."""
+    spot = uuid7()
+    with time_machine.travel("2026-11-20T22:30:00+01:00", tick=False):
+        saw = note(ines, spot, "saw", text="Lugnt", ago=180)
+        now = clock.now()
+        wrong = Sent(now - timedelta(hours=3), 10, BOOT.replace("0f", "1f"), now)
+        receive_notes(user=ines, sent=wrong, contents=[saw], schemes=SCHEMES)
+    with time_machine.travel("2026-11-21T12:00:00+01:00", tick=False):
+        send(ines, saw, note(ines, spot, "began", on_the_spot=on_the_spot()))
+    assert WalkPoint.objects.get().zone == "20-23"
+
+
+def test_a_held_note_that_may_stand_now_is_taken_and_stays_so(
+    ines: User, walk: Walk
+) -> None:
+    saw = note(ines, walk.pk, "saw", text="Samtidigt")
+    send(ines, saw)
+    WalkPoint.objects.all().delete()
+    WalkNote.objects.update(state=NoteState.HELD, code="unknown_walk")
+    assert send(ines, saw) == ["taken"]
+    assert send(ines, saw) == ["taken"]
+    assert WalkPoint.objects.count() == 1
 
 
 def test_whatever_comes_is_kept_and_answered_for(ines: User, walk: Walk) -> None:
@@ -149,10 +199,17 @@ def test_another_town_takes_no_part(sten: User, karin: User, walk: Walk) -> None
     spot = on_the_spot()
     opening = note(sten, uuid7(), "began", on_the_spot=spot)
     assert send(sten, opening) == ["no_role"]
+    elsewhere = on_the_spot(agency="police")
+    assert send(karin, note(karin, uuid7(), "began", on_the_spot=elsewhere)) == [
+        "no_role"
+    ]
+    other = on_the_spot(scheme="pf-1")
+    unknown = note(karin, uuid7(), "began", on_the_spot=other)
+    assert send(karin, unknown) == ["unknown_scheme"]
     nowhere = note(sten, uuid7(), "began", on_the_spot=on_the_spot(agency="harbour"))
     assert send(sten, nowhere) == ["unknown_agency"]
     assert not WalkPoint.objects.exists()
-    assert not notes_held_for(karin).exists()
+    assert {one.carried_by for one in notes_held_for(karin)} == {karin}
 
 
 def test_who_records_nowhere_keeps_the_notes_on_the_device(
@@ -212,10 +269,44 @@ def test_a_photo_of_a_note_that_is_held_is_kept_as_well(ines: User) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 40])
-def test_statements_do_not_grow_with_the_notes(
+def test_statements_do_not_grow_with_what_was_seen(
     ines: User, walk: Walk, count: int, django_assert_max_num_queries: object
 ) -> None:
     sent = [note(ines, walk.pk, "saw", text=f"Punkt {n}") for n in range(count)]
     send(ines, note(ines, walk.pk, "began"))
-    with django_assert_max_num_queries(14):  # type: ignore[operator]
+    with django_assert_max_num_queries(15):  # type: ignore[operator]
         send(ines, *sent)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_sessions_with_the_same_held_note_both_find_it_taken(
+    ines: User, walk: Walk
+) -> None:
+    """One waits for the walk while the other takes the note that both bring."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+    saw = note(ines, walk.pk, "saw", text="Samtidigt")
+    WalkNote.objects.create(
+        digest=hashlib.sha256(saw).hexdigest(), note=json.loads(saw)["id"],
+        walk_id=walk.pk, kind="saw", municipality=walk.municipality, carried_by=ines,
+        content=saw, recorded_at=clock.now(), received_at=clock.now(),
+        state=NoteState.HELD, code="unknown_walk",
+    )  # fmt: skip
+    told: list[list[str]] = []
+
+    def other() -> None:
+        try:
+            told.append(send(ines, saw))
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=other)
+    with transaction.atomic():
+        Walk.objects.select_for_update().get(pk=walk.pk)
+        thread.start()
+        time.sleep(0.5)  # it stands before the lock
+        assert send(ines, saw) == ["taken"]
+    thread.join(30)
+    assert told == [["taken"]]
+    assert send(ines, saw) == ["taken"]
+    assert WalkPoint.objects.count() == 1

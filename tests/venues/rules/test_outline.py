@@ -63,9 +63,25 @@ def swapped() -> list[list[float]]:
         ({"type": "Polygon", "coordinates": [[["a", "b"]] * 4]}, "stängd"),
         ({"type": "Polygon", "coordinates": [[[True, True]] * 4]}, "stängd"),
         ({"type": "Polygon", "coordinates": [RING * 2000]}, "stängd"),
+        ({"type": "Polygon", "coordinates": [RING] * 2000}, "stängd"),
+        ({"type": "Polygon", "coordinates": [[RING[0]] * 4]}, "stängd"),
+        (
+            {"type": "Polygon", "coordinates": [[RING[0], RING[1], RING[1], RING[0]]]},
+            "stängd",
+        ),
         ({"type": "Polygon", "coordinates": [swapped()]}, "bytt plats"),
         (
-            {"type": "Polygon", "coordinates": [[[481000, 7003000]] * 4]},
+            {
+                "type": "Polygon",
+                "coordinates": [
+                    [
+                        [481000, 7003000],
+                        [481900, 7003000],
+                        [481900, 7003900],
+                        [481000, 7003000],
+                    ]
+                ],
+            },
             "WGS 84",
         ),
         ({"type": "Polygon", "coordinates": [[[float("nan"), 63]] * 4]}, "stängd"),
