@@ -158,7 +158,8 @@ def _build_one(here: str) -> None:
     begins = time.perf_counter()
     with CaptureQueriesContext(connection) as asked:
         pieces = len(packing._freeze(row)["pieces"])
-    frozen = time.perf_counter()
+    frozen, statements = time.perf_counter(), len(asked)
+    connection.queries_log.clear()  # it holds everything that was written
     Pack.objects.update(claimed_at=None)  # froze here, let go
     packing.build_packs()
     built = time.perf_counter()
@@ -166,7 +167,7 @@ def _build_one(here: str) -> None:
     assert row.state == PackState.READY, row.problem
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"  frozen in {frozen - begins:.1f} s and {len(asked)} statements, built in"
+        f"  frozen in {frozen - begins:.1f} s and {statements} statements, built in"
         f" {built - frozen:.1f} s: {row.size / 1e6:.0f} MB,"
         f" {pieces} pieces, peak {megabytes:.0f} MB",
         flush=True,

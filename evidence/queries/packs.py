@@ -1,6 +1,7 @@
 """Packs: whose they are to see, and which one a fingerprint names."""
 
 import json
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -40,6 +41,15 @@ def comparable_with(row: Pack) -> QuerySet[Pack]:
         agency=row.agency, edition=row.edition, state=PackState.READY
     )
     return same.exclude(pk=row.pk).defer("inputs")
+
+
+def frozen_before(pack: UUID) -> Inputs | None:
+    """What a pack is made of, where that was written down before; its text is let go of,
+    for of a great pack it is tens of megabytes.
+    """
+    text = Pack.objects.values_list("inputs", flat=True).get(pk=pack)
+    found: Inputs | None = json.loads(text) if text else None
+    return found
 
 
 def inputs_of(row: Pack) -> Inputs:

@@ -28,7 +28,7 @@ from core.personal_number import looks_personal
 from evidence.documents.pack import write_pack
 from evidence.models import Edition, ItemFile, Language, Pack, PackState, SchemeVersion
 from evidence.permissions import check_packs
-from evidence.queries.packs import inputs_of, packs_visible_to
+from evidence.queries.packs import frozen_before, packs_visible_to
 from evidence.rules.edition import public
 from evidence.rules.pack import Inputs
 from evidence.rules.period import half_year
@@ -96,7 +96,9 @@ def build_packs() -> int:
             "attempts", "asked_at", "pk"
         )
         row = claim(
-            waiting.select_related("agency", "municipality", "scheme", "asked_by")
+            waiting.select_related(
+                "agency", "municipality", "scheme", "asked_by"
+            ).defer("inputs")
         )
         if row is None:
             return 0
@@ -124,7 +126,7 @@ def _build(row: Pack) -> bool:
     _asked(row).update(attempts=row.attempts + 1)
     _clear_away(pack_path(row).parent)
     try:
-        inputs = inputs_of(row) if row.inputs else _freeze(row)
+        inputs = frozen_before(row.pk) or _freeze(row)
         with _written(pack_path(row)) as path:
             with path.open("wb") as file:
                 fingerprint = write_pack(

@@ -311,8 +311,8 @@ def _write(
             if one.read.kind is NoteKind.SAW
         ]
     )
-    for one in taken:
-        _follow(one, bench.walks[one.read.walk])
+    _follow(taken, bench.walks)
+    _strike(taken)
 
 
 def _row(one: _Arrival, home: str, bench: _Bench, brought_by: User | None) -> WalkNote:
@@ -350,22 +350,31 @@ def _point(one: _Arrival, row: WalkNote) -> WalkPoint:
     )  # fmt: skip
 
 
-def _follow(one: _Arrival, walk: Walk) -> None:
-    """What a note does to its walk, or to the note that it strikes."""
-    at = one.recorded_at
-    assert at is not None
-    match one.read.kind:
-        case NoteKind.BEGAN:
-            walk.began_at = min(at, walk.began_at or at)
-            walk.save(update_fields=["began_at"])
-        case NoteKind.ENDED:
-            walk.ended_at = max(at, walk.ended_at or at)
-            walk.save(update_fields=["ended_at"])
-        case NoteKind.STRUCK:
-            WalkPoint.objects.filter(pk=one.read.said["note"]).update(
-                struck_at=at, struck_why=one.read.said["reason"]
-            )
-        case NoteKind.SAW:
-            if walk.began_at is None:  # the note that begins it is still on its way
-                walk.began_at = at
-                walk.save(update_fields=["began_at"])
+def _follow(taken: Iterable[_Arrival], walks: dict[UUID, Walk]) -> None:
+    """When each walk began and ended, by all that is known of it now."""
+    times: dict[UUID, dict[NoteKind, list[datetime]]] = {}
+    for one in taken:
+        assert one.recorded_at is not None
+        of_walk = times.setdefault(one.read.walk, {})
+        of_walk.setdefault(one.read.kind, []).append(one.recorded_at)
+    for pk, found in times.items():
+        walk = walks[pk]
+        begins, ends = found.get(NoteKind.BEGAN, []), found.get(NoteKind.ENDED, [])
+        if not begins and walk.began_at is None:
+            begins = found.get(NoteKind.SAW, [])  # what begins it is still on its way
+        walk.began_at = min([*begins, *filter(None, [walk.began_at])], default=None)
+        walk.ended_at = max([*ends, *filter(None, [walk.ended_at])], default=None)
+    Walk.objects.bulk_update([walks[pk] for pk in times], ["began_at", "ended_at"])
+
+
+def _strike(taken: Iterable[_Arrival]) -> None:
+    struck = {
+        UUID(one.read.said["note"]): one
+        for one in taken
+        if one.read.kind is NoteKind.STRUCK
+    }
+    points = list(WalkPoint.objects.filter(pk__in=struck))
+    for point in points:
+        point.struck_at = struck[point.pk].recorded_at
+        point.struck_why = struck[point.pk].read.said["reason"]
+    WalkPoint.objects.bulk_update(points, ["struck_at", "struck_why"])
