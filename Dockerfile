@@ -33,6 +33,7 @@ COPY cases cases
 COPY planning planning
 COPY training training
 COPY situation situation
+COPY promises promises
 COPY evidence evidence
 COPY portal portal
 COPY api api

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "planning",
     "training",
     "situation",
+    "promises",
     "evidence",
     "portal",
     "api",

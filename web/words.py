@@ -53,6 +53,8 @@ CAPABILITY_WORDS: Mapping[Capability, Promise] = {
     Capability.SEE_WALKS: _("see the walks"),
     Capability.RECORD_WALKS: _("record walks"),
     Capability.PLAN_WALKS: _("plan walks"),
+    Capability.SEE_PROMISES: _("see promises and their activities"),
+    Capability.KEEP_PROMISES: _("keep promises, goals and activities"),
 }
 FIELD_WORDS: Mapping[str, Promise] = {
     "source_key": _("the register's own number"),

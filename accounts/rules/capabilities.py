@@ -38,6 +38,8 @@ class Capability(StrEnum):
     SEE_WALKS = "see_walks"
     RECORD_WALKS = "record_walks"
     PLAN_WALKS = "plan_walks"
+    SEE_PROMISES = "see_promises"
+    KEEP_PROMISES = "keep_promises"
 
 
 ON_THE_TABLET = (Capability.RECORD_VISITS, Capability.RECORD_WALKS)
@@ -58,6 +60,7 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.KEEP_EVIDENCE,
             Capability.SEE_WALKS,
             Capability.RECORD_WALKS,
+            Capability.SEE_PROMISES,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -86,6 +89,8 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.SEE_WALKS,
             Capability.RECORD_WALKS,
             Capability.PLAN_WALKS,
+            Capability.SEE_PROMISES,
+            Capability.KEEP_PROMISES,
         }
     ),
     Role.AUDITOR: frozenset(
@@ -96,6 +101,7 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.SEE_TRAINING,
             Capability.SEE_EVIDENCE,
             Capability.SEE_WALKS,
+            Capability.SEE_PROMISES,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -111,7 +117,7 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
     ),
     Role.TRAINER: frozenset({Capability.TEACH}),
     Role.PARTNER: frozenset({Capability.KEEP_EVIDENCE}),
-    Role.POLICE_APPROVER: frozenset(),
+    Role.POLICE_APPROVER: frozenset({Capability.SEE_PROMISES}),
 }
 
 
