@@ -11,6 +11,7 @@ from evidence.models import Pack
 from evidence.rules.period import half_year
 from inspections.models import Obligation, Release, Section
 from planning.models import Round
+from promises.models import Promise
 from situation.models import Walk
 from training.models import Course, Session
 from venues.models import RegisterImport
@@ -93,6 +94,10 @@ def _of_the_evidence() -> Iterator[Shown]:
     period = f"?period={half_year(clock.today()).code}"
     yield Shown("figures", "karin", reverse("figure_sheet") + period)
     yield Shown("figure", "karin", reverse("figure_detail", args=["KI1"]))
+    yield _karin("promises", "promise_list")
+    promise = Promise.objects.order_by("title").first()
+    if promise is not None:
+        yield _karin("promise", "promise_detail", promise.pk)
     yield _karin("evidence", "evidence_board")
     yield _karin("timeline", "certification_list")
     yield _karin("area", "area_list")

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("web.my.urls")),
     path("", include("web.venue.urls")),
     path("", include("web.figures.urls")),
+    path("", include("web.promises.urls")),
     path("", include("web.walks.urls")),
     path("", include("web.evidence.urls")),
     path("", include("web.people.urls")),

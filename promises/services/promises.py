@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +15,9 @@ from core.personal_number import looks_personal
 from promises.models import Problem, ProblemSource, Promise, SourceKind
 from promises.permissions import check_keeps_promises
 from promises.queries.promises import promises_visible_to
+
+_FIRST, _FARTHEST = date(2000, 1, 1), timedelta(days=3660)
+"""What lies beyond is a slip of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ def make_promise(
     check_keeps_promises(user, municipality)
     if ends_on <= begins_on:
         raise Invalid(_("A promise ends after it begins."))
+    if begins_on < _FIRST or ends_on > clock.today() + _FARTHEST:
+        raise Invalid(_("That day lies too far away."))
     if carries_on is not None and carries_on.municipality_id != municipality.pk:
         raise Invalid(_("It can only carry on a promise of the same municipality."))
     return Promise.objects.create(
@@ -70,9 +75,9 @@ def note_problem(
     row = promise_in_hand(user, promise)
     if not sources:
         raise Invalid(_("Say from where the problem is known: name a source at least."))
-    said = " ".join((title, text, where, *(one.words for one in sources)))
-    if looks_personal(said):
-        raise Invalid(_("Write of places and surroundings, never of people."))
+    _check_words(title, text, where)
+    for one in sources:
+        _check_source(one)
     problem = Problem.objects.create(
         promise=row, title=title.strip(), text=text.strip(), where=where.strip(),
         is_central=is_central, noted_at=clock.now(), noted_by=user,
@@ -87,6 +92,31 @@ def note_problem(
         for one in sources
     )
     return problem
+
+
+def add_source(*, user: User, problem: UUID, source: Source) -> ProblemSource:
+    """Name another source of a problem."""
+    rows = Problem.objects.filter(promise__in=promises_visible_to(user).values("pk"))
+    row = rows.select_related("promise__municipality").filter(pk=problem).first()
+    if row is None:
+        raise NotFound(_("There is no such problem, or it is not yours to see."))
+    check_keeps_promises(user, row.promise.municipality)
+    _check_source(source)
+    return ProblemSource.objects.create(
+        problem=row, kind=source.kind, words=source.words.strip(),
+        dated_on=source.dated_on,
+    )  # fmt: skip
+
+
+def _check_source(one: Source) -> None:
+    _check_words(one.words)
+    if one.dated_on > clock.today():
+        raise Invalid(_("A source is of a day that has been."))
+
+
+def _check_words(*said: str) -> None:
+    if looks_personal(" ".join(said)):
+        raise Invalid(_("Write of places and surroundings, never of people."))
 
 
 def promise_in_hand(user: User, promise: UUID) -> Promise:

@@ -63,6 +63,7 @@ from situation.services.walks import plan_walk
 from tests.conftest import Town
 from tests.evidence.inputs import inputs, packed
 from tests.inspections.story import Story
+from tests.promises import town as promises
 from tests.situation.notes import answers, note
 from tests.training.school import make_school, works_at
 from training.models import (
@@ -162,6 +163,10 @@ class World:
     note: str
     held_note: str
     walk_photo: str
+    promise: str
+    problem: str
+    goal: str
+    activity: str
 
 
 def picture() -> bytes:
@@ -246,6 +251,7 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         **make_evidence(karin, ostersund),
         **make_packs(karin, ostersund),
         **make_walk(story.officer, karin, ostersund),
+        **make_promises(karin, ostersund),
         **make_certification(karin, ostersund),
         karin=str(karin.pk),
         passkey=str(
@@ -313,6 +319,17 @@ def make_certification(karin: User, ostersund: Town) -> dict[str, str]:
     )  # fmt: skip
     return {
         "certification": str(row.pk), "milestone": str(first.pk), "sheet": str(sheet.pk),
+    }  # fmt: skip
+
+
+def make_promises(karin: User, ostersund: Town) -> dict[str, str]:
+    """A promise with a problem, a goal and an activity."""
+    made = promises.promise(karin, ostersund)
+    problem, goal = promises.problem(karin, made), promises.goal(karin, made)
+    activity = promises.activity(karin, made, problem, goal=goal)
+    return {
+        "promise": str(made.pk), "problem": str(problem.pk), "goal": str(goal.pk),
+        "activity": str(activity.pk),
     }  # fmt: skip
 
 

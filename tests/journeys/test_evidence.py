@@ -16,6 +16,7 @@ from tests.architecture.world import (
     make_certification,
     make_evidence,
     make_packs,
+    make_promises,
     make_walk,
 )
 from tests.conftest import Town
@@ -37,6 +38,7 @@ def shown(story: Story, karin: User, ostersund: Town) -> dict[str, str]:
         | make_packs(karin, ostersund)
         | make_certification(karin, ostersund)
         | make_walk(story.officer, karin, ostersund)
+        | make_promises(karin, ostersund)
     )
 
 
@@ -56,6 +58,9 @@ def test_every_page_of_figures_and_evidence_is_sound(
         ("certification_list", []), ("certification_detail", [shown["certification"]]),
         ("sheet_list", []), ("sheet_detail", [shown["sheet"]]),
         ("figure_baseline", ["KI7"]), ("figure_before_after", ["KI7"]),
+        ("promise_list", []), ("promise_detail", [shown["promise"]]),
+        ("goal_detail", [shown["goal"]]), ("activity_detail", [shown["activity"]]),
+        ("source_add", [shown["problem"]]),
         ("walk_list", []), ("walk_detail", [shown["walk"]]),
         ("walk_detail", [shown["planned_walk"]]), ("note_list", []), ("area_list", []),
         ("pack_list", []), ("pack_new", []), ("pack_detail", [shown["pack"]]),

@@ -16,6 +16,7 @@ from core.identifiers import uuid7
 from demo.client import OfficerOnline, wait_until_up
 from demo.evidence import gather_evidence
 from demo.night import Night, last_friday, load, save, write_night
+from demo.promises import make_promises
 from demo.register import demo_register
 from demo.round import plan_round
 from demo.school import hold_school, manager_login
@@ -62,6 +63,8 @@ class Command(BaseCommand):
                 self.stdout.write(
                     "Evidence: a walk, pieces, scores, and a pack asked for"
                 )
+            if make_promises():
+                self.stdout.write("Promises: seven, with goals and activities")
             self._logins(logins)
 
     def _register(self) -> None:

@@ -8,6 +8,7 @@ from tests.architecture.decisions.field import FIELD
 from tests.architecture.decisions.figures import FIGURES
 from tests.architecture.decisions.findings import FINDINGS
 from tests.architecture.decisions.portal import PORTAL
+from tests.architecture.decisions.promises import PROMISES
 from tests.architecture.decisions.rounds import ROUNDS
 from tests.architecture.decisions.sign_in import SIGN_IN
 from tests.architecture.decisions.training import TRAINING
@@ -25,4 +26,5 @@ DECISIONS: dict[str, list[Decision]] = {
     **TRAINING,
     **PORTAL,
     **WALKS,
+    **PROMISES,
 }

@@ -26,7 +26,7 @@ from promises.queries.promises import (
 from promises.rules.promise_status import Status, Why
 from promises.services.activities import note_activity
 from promises.services.goals import note_reading, set_goal_baseline
-from promises.services.promises import Source
+from promises.services.promises import Source, add_source
 from tests.conftest import Town, make_person, make_town
 from tests.promises.town import BEGINS, ENDS, activity, goal, problem, promise
 
@@ -261,3 +261,36 @@ def test_statements_do_not_grow_with_the_promises(
         activity(karin, row, problem(karin, row))
     with django_assert_num_queries(4):
         assert len(standings_of(rows, ENDS)) == 6
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"begins_on": date(1, 1, 1)},
+        {"begins_on": date(9999, 1, 1), "ends_on": date(9999, 12, 31)},
+    ],
+)
+def test_a_promise_of_a_far_day_is_a_slip_of_the_pen(
+    karin: User, ostersund: Town, said: dict[str, Any]
+) -> None:
+    with pytest.raises(Invalid):
+        promise(karin, ostersund, **said)
+
+
+def test_another_source_is_of_a_day_that_has_been_and_names_nobody(
+    karin: User, made: Promise, sten: User
+) -> None:
+    row, day = problem(karin, made), clock.today()
+    for words, dated_on in (
+        ("Sagt", day + timedelta(days=1)), ("Kalle 19800101-1234", day),
+    ):  # fmt: skip
+        with pytest.raises(Invalid):
+            add_source(
+                user=karin, problem=row.pk,
+                source=Source(SourceKind.WALK, words, dated_on),
+            )  # fmt: skip
+    good = Source(SourceKind.WALK, "Vandringen", day)
+    with pytest.raises(NotFound):
+        add_source(user=sten, problem=row.pk, source=good)
+    add_source(user=karin, problem=row.pk, source=good)
+    assert row.sources.count() == 2

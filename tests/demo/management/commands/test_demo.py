@@ -5,9 +5,12 @@ from django.conf import LazySettings
 from django.core.management import call_command
 from pytest_django.live_server_helper import LiveServer
 
+from core import clock
 from evidence.models import Item, Pack
 from evidence.rules.scheme import Scheme
 from inspections.models import ChecklistVersion, Entry, HeldEntry, Section
+from promises.models import Promise
+from promises.queries.promises import standings_of
 from situation.models import NotePhoto, WalkPoint
 from tests.evidence.conftest import scheme  # noqa: F401 — of the repository
 from venues.models import Area, Venue
@@ -38,6 +41,12 @@ def test_the_demo_tells_its_night_and_a_second_one_doubles_nothing(
         states = list(Item.objects.order_by("pk").values_list("kind", "state"))
         assert states.count(("walk", "approved")) == 1
         assert (WalkPoint.objects.count(), NotePhoto.objects.count()) == (8, 1)
+        promises = list(Promise.objects.all())
+        statuses = [
+            one.status for one in standings_of(promises, clock.today()).values()
+        ]
+        assert len(promises) == 7
+        assert set(statuses) == {"kept", "at_risk", "too_early"}
         assert (Area.objects.count(), Pack.objects.count(), len(states)) == (1, 1, 7)
     assert found[0] == found[1]
     venues, entries, protocols = found[0]

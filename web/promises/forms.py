@@ -1,0 +1,209 @@
+"""What the pages of promises ask. Shares are written in per cent."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Agency
+from accounts.queries import people_with
+from accounts.rules.capabilities import Capability
+from evidence.indicators.registry import REGISTRY
+from promises.models import (
+    Activity,
+    ActivityNote,
+    ActivityState,
+    Goal,
+    GoalBaseline,
+    GoalReading,
+    Problem,
+    ProblemSource,
+    Promise,
+    Unit,
+)
+from web.fields import DateField, PersonField
+
+
+def figure_choices() -> list[tuple[str, str]]:
+    """Every indicator, waiting or not, and none."""
+    return [
+        ("", gettext("none")),
+        *((one.code, f"{one.code} {one.name}") for one in REGISTRY.values()),
+    ]
+
+
+class PromiseForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What is promised for which time."""
+
+    begins_on = DateField(label=_("begins"))
+    ends_on = DateField(label=_("ends"))
+
+    class Meta:
+        model = Promise
+        fields = ("title", "text", "begins_on", "ends_on", "carries_on")
+
+    def __init__(self, *args: Any, earlier: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        carries_on = self.fields["carries_on"]
+        assert isinstance(carries_on, forms.ModelChoiceField)
+        carries_on.queryset = earlier
+
+
+class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
+    """From where a problem is known."""
+
+    dated_on = DateField(label=_("of the day"))
+
+    class Meta:
+        model = ProblemSource
+        fields = ("kind", "words", "dated_on")
+
+
+class ProblemForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A problem with its first source."""
+
+    kind = ProblemSource._meta.get_field("kind").formfield()  # noqa: SLF001
+    words = forms.CharField(label=_("what it says"), max_length=500)
+    dated_on = DateField(label=_("of the day"))
+
+    class Meta:
+        model = Problem
+        fields = ("title", "text", "where", "is_central")
+
+
+class GoalForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What is to be reached by when."""
+
+    by_when = DateField(label=_("by when"))
+    indicator = forms.ChoiceField(label=_("figure"), required=False)
+
+    class Meta:
+        model = Goal
+        fields = (
+            "text", "measured_by", "indicator", "unit", "direction", "target",
+            "target_women", "target_men", "by_when",
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        figure = self.fields["indicator"]
+        assert isinstance(figure, forms.ChoiceField)
+        figure.choices = figure_choices()
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the service asks for."""
+        given = dict(self.cleaned_data)
+        women, men = given.pop("target_women"), given.pop("target_men")
+        unit = given["unit"]
+        given["target"] = _of_unit(unit, given["target"])
+        return {**given, "genders": _pair(unit, women, men)}
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        _check_pair(self, given.get("target_women"), given.get("target_men"))
+        return given
+
+
+def _of_unit(unit: str, value: float) -> float:
+    return value / 100 if unit == Unit.SHARE else value
+
+
+def _pair(
+    unit: str, women: float | None, men: float | None
+) -> tuple[float, float] | None:
+    if women is None or men is None:
+        return None
+    return _of_unit(unit, women), _of_unit(unit, men)
+
+
+def _check_pair(form: forms.BaseForm, women: object, men: object) -> None:
+    if (women is None) != (men is None):
+        form.add_error(None, _("Give both women and men, or neither."))
+
+
+class NumberForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A number of a goal, in its unit."""
+
+    def __init__(self, *args: Any, goal: Goal, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.goal = goal
+        if goal.unit == Unit.SHARE:
+            self.fields["value"].label = _("value in per cent")
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the service asks for."""
+        given = dict(self.cleaned_data)
+        women, men = given.pop("women"), given.pop("men")
+        given["value"] = _of_unit(self.goal.unit, given["value"])
+        return {**given, "genders": _pair(self.goal.unit, women, men)}
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        _check_pair(self, given.get("women"), given.get("men"))
+        return given
+
+
+class GoalBaselineForm(NumberForm):
+    """What a goal is held against."""
+
+    class Meta:
+        model = GoalBaseline
+        fields = (
+            "of", "value", "women", "men", "source", "definition", "caveat", "why",
+        )  # fmt: skip
+
+
+class GoalReadingForm(NumberForm):
+    """How a goal stood on a day."""
+
+    measured_on = DateField(label=_("measured on"))
+
+    class Meta:
+        model = GoalReading
+        fields = ("measured_on", "value", "women", "men", "source")
+
+
+class ActivityForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What is done for a promise, by whom, until when."""
+
+    due_on = DateField(label=_("due on"))
+    owner = PersonField(label=_("answers for it"))
+    indicator = forms.ChoiceField(label=_("figure"), required=False)
+
+    class Meta:
+        model = Activity
+        fields = (
+            "title", "problem", "goal", "owner", "agencies", "due_on", "hours_planned",
+            "indicator", "why_no_indicator",
+        )  # fmt: skip
+        widgets = {"agencies": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args: Any, promise: Promise, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        town = promise.municipality_id
+        for name, rows in (
+            ("problem", promise.problems.all()),
+            ("goal", promise.goals.all()),
+            ("owner", people_with(Capability.SEE_PROMISES, town)),
+            ("agencies", Agency.objects.filter(municipality=town)),
+        ):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = rows
+        figure = self.fields["indicator"]
+        assert isinstance(figure, forms.ChoiceField)
+        figure.choices = figure_choices()
+
+
+class ActivityNoteForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What came of an activity."""
+
+    class Meta:
+        model = ActivityNote
+        fields = ("text", "hours", "state")
+
+    def clean_state(self) -> ActivityState:
+        return ActivityState(self.cleaned_data["state"])

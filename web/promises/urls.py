@@ -1,0 +1,30 @@
+from django.urls import path
+
+from web.promises import activities, goals, promises
+
+urlpatterns = [
+    path("promises/", promises.promise_list, name="promise_list"),
+    path("promises/<uuid:promise>/", promises.promise_detail, name="promise_detail"),
+    path("promises/<uuid:promise>/problems", promises.problem_add, name="problem_add"),
+    path(
+        "promises/problems/<uuid:problem>/sources",
+        promises.source_add,
+        name="source_add",
+    ),
+    path("promises/<uuid:promise>/goals", goals.goal_add, name="goal_add"),
+    path("promises/goals/<uuid:goal>/", goals.goal_detail, name="goal_detail"),
+    path(
+        "promises/goals/<uuid:goal>/baseline", goals.goal_baseline, name="goal_baseline"
+    ),
+    path("promises/goals/<uuid:goal>/reading", goals.goal_reading, name="goal_reading"),
+    path(
+        "promises/<uuid:promise>/activities",
+        activities.activity_add,
+        name="activity_add",
+    ),
+    path(
+        "promises/activities/<uuid:activity>/",
+        activities.activity_detail,
+        name="activity_detail",
+    ),
+]
