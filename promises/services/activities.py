@@ -52,7 +52,7 @@ def begin_activity(
     activity = Activity.objects.create(
         promise=row, problem=problem, goal=goal, title=title.strip(), owner=owner,
         due_on=due_on, hours_planned=hours_planned, indicator=indicator,
-        why_no_indicator="" if indicator else why_no_indicator.strip(),
+        why_no_indicator=why_no_indicator.strip(),
         made_at=clock.now(), made_by=user,
     )  # fmt: skip
     activity.agencies.set(agencies)

@@ -152,7 +152,7 @@ DESK: dict[str, list[Decision]] = {
     "design": [
         Decision(
             get("design"),
-            SIGNED_IN - {"nobody", "police_approver", "manager", "other_manager"},
+            SIGNED_IN - {"nobody", "manager", "other_manager"},
             refused=(403,),
         )
     ],
