@@ -20,7 +20,7 @@ from situation.services.rescue import RescuedNotes, receive_rescued_notes
 from tests.api.field.test_photos import jpeg
 from tests.conftest import Town
 from tests.evidence.conftest import scheme  # noqa: F401 — the scheme of the repository
-from tests.situation.notes import SCHEMES, named, note, on_the_spot
+from tests.situation.notes import SCHEMES, named, note, on_the_spot, send
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +66,40 @@ def test_an_officer_whose_role_has_ended_loses_nothing(
     )
     assert rescue(karin, ines, *a_walk(ines)) == RescuedNotes(0, 3, 0)
     assert notes_held_for(karin).count() == 3
+
+
+def test_who_brought_a_note_in_is_remembered_when_it_enters_by_itself(
+    ines: User,
+    petra: User,
+    karin: User,
+    ostersund: Town,
+    scheme: Scheme,  # noqa: F811
+) -> None:
+    """It waits for the walk, which another tablet opens; no session of its own came."""
+    walk = uuid7()
+    saw = note(ines, walk, "saw", attribute="W1", text="Påhittat")
+    assert rescue(karin, ines, saw) == RescuedNotes(0, 1, 0)
+    opens = note(petra, walk, "began", on_the_spot=on_the_spot(agency="police"))
+    send(petra, opens, note(petra, walk, "ended"))
+    row = WalkNote.objects.get(kind="saw")
+    assert (row.state, row.brought_by) == ("taken", karin)
+    send(ines, saw)  # taken is taken: what was brought in stays so
+    row.refresh_from_db()
+    assert row.brought_by == karin
+
+
+def test_what_came_in_its_author_s_own_session_was_brought_in_by_nobody(
+    ines: User, karin: User, ostersund: Town
+) -> None:
+    walk = uuid7()
+    saw = note(ines, walk, "saw", text="Först i egen session")
+    send(ines, saw)
+    rescue(karin, ines, saw)
+    assert WalkNote.objects.get().brought_by is None
+    other = note(ines, walk, "saw", text="Först ur nödfilen")
+    rescue(karin, ines, other)
+    send(ines, other)
+    assert {one.brought_by for one in WalkNote.objects.all()} == {None}
 
 
 def test_pictures_come_with_their_notes_or_are_said_to_be_lost(
