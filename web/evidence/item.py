@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,7 +24,7 @@ from evidence.rules.item import Deed, possible
 from evidence.rules.scheme import Scheme
 from evidence.services.items import add_files, begin_item, decide_item, write_item
 from web.asking import municipality_in_hand, person
-from web.deeds import done, taken
+from web.deeds import done, page_of_it, taken
 from web.evidence.asked import scheme_asked
 from web.evidence.forms import FilesForm, ItemForm, NewItemForm, ReasonForm
 from web.evidence.marks import state_marks
@@ -44,22 +44,15 @@ def item_new(request: HttpRequest) -> HttpResponse:
         )
         return _new(request, there, scheme, form)
     form = NewItemForm(request.POST, scheme=scheme)
-    made: list[Item] = []
-
-    def take(**_said: Any) -> object:
-        made.append(
-            begin_item(
-                user=person(request), municipality=there, scheme=scheme,
-                places=form.places, **form.said,
-            )
-        )  # fmt: skip
-        return made
-
-    answer = taken(
-        request, form, take, lambda wrong: _new(request, there, scheme, wrong),
-        then=reverse("evidence_mine"), said=_("It is saved as a draft."),
+    return taken(
+        request, form,
+        lambda **_said: begin_item(
+            user=person(request), municipality=there, scheme=scheme,
+            places=form.places, **form.said,
+        ),
+        lambda wrong: _new(request, there, scheme, wrong),
+        then=page_of_it("item_detail"), said=_("It is saved as a draft."),
     )  # fmt: skip
-    return redirect("item_detail", made[0].pk) if made else answer
 
 
 def _new(

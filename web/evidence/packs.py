@@ -1,13 +1,12 @@
 """Packs: asked for, built, handed out, held against earlier ones."""
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 from zipfile import ZipFile
 
 from django import forms
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -35,7 +34,7 @@ from evidence.services.packing import (
     progress_of,
 )
 from web.asking import page_of, person
-from web.deeds import done, taken
+from web.deeds import done, page_of_it, taken
 from web.evidence.forms import PackForm
 from web.formats import moment
 from web.parts.export import XLSX
@@ -124,17 +123,12 @@ def pack_new(request: HttpRequest) -> HttpResponse:
     form = PackForm(request.POST or None, agencies=agencies)
     if request.method == "GET":
         return _new(request, form)
-    made: list[Pack] = []
-
-    def take(**said: Any) -> object:
-        made.append(ask_for_pack(user=person(request), scheme=scheme, **said))
-        return made
-
-    answer = taken(
-        request, form, take, lambda wrong: _new(request, wrong),
-        then=reverse("pack_list"), said=_("It is being built."),
+    return taken(
+        request, form,
+        lambda **said: ask_for_pack(user=person(request), scheme=scheme, **said),
+        lambda wrong: _new(request, wrong),
+        then=page_of_it("pack_detail"), said=_("It is being built."),
     )  # fmt: skip
-    return redirect("pack_detail", made[0].pk) if made else answer
 
 
 def _new(request: HttpRequest, form: forms.BaseForm) -> HttpResponse:

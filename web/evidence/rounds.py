@@ -1,12 +1,11 @@
 """The timeline of a certification: its steps, their days, and who answers for them."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,7 +23,7 @@ from evidence.services.certification import (
     plan_milestone,
 )
 from web.asking import chosen_municipality, municipality_in_hand, page_of, person
-from web.deeds import taken
+from web.deeds import page_of_it, taken
 from web.evidence.forms import BeginForm, DoneForm, PlanForm, StepForm
 from web.parts.mark import OVERDUE, Mark, Tone
 
@@ -38,19 +37,13 @@ def certification_list(request: HttpRequest) -> HttpResponse:
     there = chosen_municipality(request, Capability.APPROVE_EVIDENCE)
     if there is None:
         raise NotAllowed(_("Only who leads begins a round of the certification."))
-    made: list[Certification] = []
-
-    def take(**said: Any) -> object:
-        made.append(
-            begin_certification(user=person(request), municipality=there, **said)
-        )
-        return made
-
-    answer = taken(
-        request, BeginForm(request.POST), take, lambda wrong: _rounds(request, wrong),
-        then=reverse("certification_list"),
+    return taken(
+        request, BeginForm(request.POST),
+        lambda **said: begin_certification(
+            user=person(request), municipality=there, **said
+        ),
+        lambda wrong: _rounds(request, wrong), then=page_of_it("certification_detail"),
     )  # fmt: skip
-    return redirect("certification_detail", made[0].pk) if made else answer
 
 
 def _rounds(request: HttpRequest, form: forms.BaseForm) -> HttpResponse:

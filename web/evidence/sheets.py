@@ -1,12 +1,10 @@
 """Sheets of incidents: taken in as published, shown with what does not agree."""
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -19,7 +17,6 @@ from evidence.indicators.incident_words import (
     share_words,
 )
 from evidence.indicators.words import change_words
-from evidence.models import IncidentSheet
 from evidence.queries.sheets import (
     sheet_of,
     sheets_visible_to,
@@ -35,7 +32,7 @@ from evidence.rules.incident_sheet import (
 )
 from evidence.services.sheets import take_sheet
 from web.asking import chosen_municipality, municipality_in_hand, page_of, person
-from web.deeds import taken
+from web.deeds import page_of_it, taken
 from web.evidence.forms import SheetForm
 from web.parts.export import exported
 from web.parts.mark import Mark, Tone
@@ -51,23 +48,15 @@ def sheet_list(request: HttpRequest) -> HttpResponse:
     there = chosen_municipality(request, Capability.APPROVE_EVIDENCE)
     if there is None:
         raise NotAllowed(_("Only who leads takes in sheets."))
-    made: list[IncidentSheet] = []
-
-    def take(file: Any, **said: Any) -> object:
-        made.append(
-            take_sheet(
-                user=person(request), municipality=there, file_name=file.name,
-                content=file.read(), **said,
-            )
-        )  # fmt: skip
-        return made
-
-    answer = taken(
-        request, SheetForm(request.POST, request.FILES), take,
-        lambda wrong: _list(request, wrong), then=reverse("sheet_list"),
+    return taken(
+        request, SheetForm(request.POST, request.FILES),
+        lambda file, **said: take_sheet(
+            user=person(request), municipality=there, file_name=file.name,
+            content=file.read(), **said,
+        ),
+        lambda wrong: _list(request, wrong), then=page_of_it("sheet_detail"),
         said=_("It is taken in as it was published."),
     )  # fmt: skip
-    return redirect("sheet_detail", made[0].pk) if made else answer
 
 
 def _list(request: HttpRequest, form: forms.BaseForm) -> HttpResponse:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -23,7 +23,7 @@ from promises.services.promises import (
     note_problem,
 )
 from web.asking import chosen_municipality, municipality_in_hand, page_of, person
-from web.deeds import taken
+from web.deeds import page_of_it, taken
 from web.parts.table import Cell, Column, Table
 from web.promises.forms import (
     ActivityForm,
@@ -49,17 +49,11 @@ def promise_list(request: HttpRequest) -> HttpResponse:
         return _list(request, PromiseForm(earlier=earlier))
     if there is None:
         raise NotAllowed(_("Only a coordinator keeps promises."))
-    made: list[Promise] = []
-
-    def take(**said: Any) -> object:
-        made.append(make_promise(user=person(request), municipality=there, **said))
-        return made
-
-    answer = taken(
-        request, PromiseForm(request.POST, earlier=earlier), take,
-        lambda wrong: _list(request, wrong), then=reverse("promise_list"),
+    return taken(
+        request, PromiseForm(request.POST, earlier=earlier),
+        lambda **said: make_promise(user=person(request), municipality=there, **said),
+        lambda wrong: _list(request, wrong), then=page_of_it("promise_detail"),
     )  # fmt: skip
-    return redirect("promise_detail", made[0].pk) if made else answer
 
 
 def _list(request: HttpRequest, form: forms.BaseForm) -> HttpResponse:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -29,7 +29,7 @@ from situation.queries.walks import (
 )
 from situation.services.walks import cancel_walk, plan_walk
 from web.asking import municipality_in_hand, page_of, person
-from web.deeds import taken
+from web.deeds import page_of_it, taken
 from web.files import download
 from web.parts.mark import Mark, Tone
 from web.parts.table import Cell, Column, Table
@@ -48,20 +48,14 @@ def walk_list(request: HttpRequest) -> HttpResponse:
     scheme = scheme_on(clock.today())
     if scheme is None:
         raise NotFound(_("There is no such scheme."))
-    made: list[Walk] = []
-
-    def take(**said: Any) -> object:
-        made.append(
-            plan_walk(user=user, kind=WalkKind.APPRAISAL, scheme=scheme.it.code, **said)
-        )
-        return made
-
-    answer = taken(
-        request, PlanWalkForm(request.POST, user=user), take,
-        lambda wrong: _list(request, wrong), then=reverse("walk_list"),
+    return taken(
+        request, PlanWalkForm(request.POST, user=user),
+        lambda **said: plan_walk(
+            user=user, kind=WalkKind.APPRAISAL, scheme=scheme.it.code, **said
+        ),
+        lambda wrong: _list(request, wrong), then=page_of_it("walk_detail"),
         said=_("It is planned, and goes down to the tablets with the register."),
     )  # fmt: skip
-    return redirect("walk_detail", made[0].pk) if made else answer
 
 
 def _list(request: HttpRequest, form: forms.BaseForm) -> HttpResponse:
