@@ -222,6 +222,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if BEHIND_TLS else 0)
 MFA_ADAPTER = "web.accounts.second_step.SealedStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Who reads the last second of a code types it into the next: one step either way, as
+# RFC 6238 5.2 advises for the way and for clocks that drift. A code still counts once.
+MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
     "authenticate_webauthn": "web.accounts.forms.StepPasskeyForm",
     "login_webauthn": "web.accounts.forms.LoginPasskeyForm",

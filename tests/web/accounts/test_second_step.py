@@ -148,6 +148,23 @@ def test_nobody_with_an_app_is_asked_for_a_mailed_code_too(
     assert is_in(client)
 
 
+@pytest.mark.parametrize(
+    ("steps_later", "counts"),
+    [(-2, False), (-1, True), (0, True), (1, True), (2, False)],
+)
+def test_a_code_counts_a_step_late_or_early_and_no_longer(
+    vera: User, monkeypatch: pytest.MonkeyPatch, steps_later: int, counts: bool
+) -> None:
+    secret, _spare = with_app(vera)
+    now = 30 * (int(time.time()) // 30 + 100)
+    code = f"{hotp_value(secret, now // 30):06d}"
+    monkeypatch.setattr(time, "time", lambda: now + 30 * steps_later)
+    client = Client()
+    with_password(client)
+    client.post(reverse("mfa_authenticate"), {"code": code})
+    assert is_in(client) is counts
+
+
 def test_nobody_touches_anothers_passkey(vera: User) -> None:
     other = User.objects.create_user("ola@example.test", "Ola")
     theirs = Authenticator.objects.create(
