@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 SHOWN_WHEN_ABOVE = timedelta(minutes=2)
+# What comes out further away than that says that the correction failed.
+_AHEAD, _BACK = timedelta(days=1), timedelta(days=3650)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ def corrected(
         msg = f"{device_at} lies at the end of the calendar."
         raise ValueError(msg)
     return instant, offset // timedelta(milliseconds=1)
+
+
+def is_possible(instant: datetime, received_at: datetime) -> bool:
+    """Whether something received then can have been recorded at that corrected instant."""
+    return received_at - _BACK <= instant <= received_at + _AHEAD
 
 
 def is_worth_saying(offset_ms: int) -> bool:

@@ -1,5 +1,6 @@
 """Is this a picture that may be kept? By its content, never by its name."""
 
+import hashlib
 import warnings
 from io import BytesIO
 
@@ -39,6 +40,17 @@ def look_at(content: bytes) -> tuple[str, int, int]:
     if width * height > MAX_PIXELS:
         raise _too_many_pixels()
     return media_type, width, height
+
+
+def look_at_sent(content: bytes, digest: str) -> tuple[str, int, int]:
+    """As `look_at`, for bytes that came with their SHA-256 (hex): `Invalid` when they
+    have another one, for then they did not arrive whole.
+    """
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise Invalid(
+            _("The photo did not arrive whole. Send it again."), code="hash_differs"
+        )
+    return look_at(content)
 
 
 def _too_many_pixels() -> Invalid:

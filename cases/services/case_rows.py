@@ -11,9 +11,8 @@ from cases.models import Case, CaseState, Step
 from cases.queries.cases import cases_visible_to
 from cases.rules.lifecycle import Verb, state_after
 from core import clock
-from core.errors import Invalid, WrongState
-
-_LEAST_WORDS = 3
+from core.errors import WrongState
+from core.words import check_says_something
 
 
 def case_for(user: User, case: int) -> Case:
@@ -38,10 +37,9 @@ def check_possible(case: Case, verb: Verb) -> None:
 
 def check_words(said: str) -> None:
     """Raise `Invalid` when nobody could read what was meant."""
-    if len(said.strip()) < _LEAST_WORDS:
-        raise Invalid(
-            _("Say it in words, three letters or more."), code="words_missing"
-        )
+    check_says_something(
+        said, _("Say it in words, three letters or more."), code="words_missing"
+    )
 
 
 def take_step(

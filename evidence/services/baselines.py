@@ -5,12 +5,11 @@ from django.utils.translation import gettext as _
 from accounts.models import Agency, User
 from core import clock
 from core.errors import Invalid
+from core.words import says_something
 from evidence.indicators.indicator import Indicator
 from evidence.indicators.measure import Shown
 from evidence.models import Baseline, PeriodKind
 from evidence.permissions import check_publishes
-
-_LEAST_REASON = 3
 
 
 def set_baseline(
@@ -40,7 +39,7 @@ def set_baseline(
         raise Invalid(
             _("A share lies between 0 and 100 per cent, a number at 0 or more.")
         )
-    if len(why.strip()) < _LEAST_REASON or len(source.strip()) < _LEAST_REASON:
+    if not says_something(why, source):
         raise Invalid(_("Say where the number comes from, and why it counts."))
     return Baseline.objects.create(
         agency=agency, indicator=indicator.code, kind=kind, of=of.strip(), value=value,

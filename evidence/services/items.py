@@ -14,6 +14,7 @@ from core import clock
 from core.errors import Invalid, NotAllowed, NotFound, WrongState
 from core.nights import FARTHEST
 from core.uploads import Upload, looked_at
+from core.words import says_something
 from evidence.indicators.registry import REGISTRY
 from evidence.models import (
     Item,
@@ -28,7 +29,6 @@ from evidence.queries.items import items_visible_to
 from evidence.rules.item import NEEDS_REASON, Deed, state_after
 from evidence.rules.scheme import Scheme
 
-_LEAST_REASON = 3
 Place = tuple[str, str]
 """An attribute's code and a zone's; the zone is empty for the whole night."""
 
@@ -123,7 +123,7 @@ def decide_item(*, user: User, item: UUID, deed: Deed, reason: str = "") -> Item
             raise NotAllowed(
                 _("You brought in notes of it yourself: somebody else approves it.")
             )
-    if deed in NEEDS_REASON and len(reason.strip()) < _LEAST_REASON:
+    if deed in NEEDS_REASON and not says_something(reason):
         raise Invalid(_("Say why in a few words."))
     if deed is Deed.OFFER and row.dated_on is None:
         raise Invalid(_("Say of which day it tells before you offer it."))

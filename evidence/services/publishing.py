@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Agency, User
 from core import clock
 from core.errors import Invalid, WrongState
+from core.words import says_something
 from evidence.indicators.figure import Figure
 from evidence.indicators.parts import parts_of
 from evidence.indicators.scope import Scope
@@ -15,8 +16,6 @@ from evidence.models import FrozenFigure, Publication
 from evidence.permissions import check_publishes
 from evidence.queries.publications import fingerprint_of, publication_of
 from evidence.rules.period import Period
-
-_LEAST_REASON = 3
 
 
 @transaction.atomic
@@ -36,7 +35,7 @@ def publish_figures(
     if period.last >= today:
         raise WrongState(_("The period has not ended yet."))
     earlier = publication_of(agency, period)
-    if earlier is not None and len(reason.strip()) < _LEAST_REASON:
+    if earlier is not None and not says_something(reason):
         raise Invalid(
             _(
                 "Say why the figures are published anew: the earlier ones stay to be seen."

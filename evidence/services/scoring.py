@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 from accounts.models import Municipality, User
 from core import clock
 from core.errors import Invalid
+from core.words import check_says_something
 from evidence.models import SchemeVersion, Score, Scorer
 from evidence.permissions import check_approves
 from evidence.rules.scheme import Scheme
-
-_LEAST_REASON = 3
 
 
 def score_attribute(
@@ -33,8 +32,7 @@ def score_attribute(
     check_approves(user, municipality)
     if scheme.attribute(attribute) is None or score not in scheme.scale:
         raise Invalid(_("The scheme has no such attribute, or no such score."))
-    if len(reason.strip()) < _LEAST_REASON:
-        raise Invalid(_("Say why in a few words."))
+    check_says_something(reason, _("Say why in a few words."))
     if scored_on > clock.today():
         raise Invalid(_("A score is of a day that has been."))
     return Score.objects.create(

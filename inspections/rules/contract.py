@@ -13,9 +13,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn, TypedDict, cast
 
-import jsonschema_rs
 import orjson
 
+from core.contract import texts_in, validators_of
 from core.integrity import canonical_json, payload_hash, sha256
 
 COMMON = "common"
@@ -93,21 +93,7 @@ class Entry:
     payload: Mapping[str, object]
 
 
-def _validators() -> dict[str, jsonschema_rs.Validator]:
-    schema = json.loads(_FILE.read_text(encoding="utf-8"))
-    return {
-        name: jsonschema_rs.validator_for(
-            {"$schema": schema["$schema"], "$ref": f"#/$defs/{name}", **_defs(schema)}
-        )
-        for name in ("header", *Kind)
-    }
-
-
-def _defs(schema: dict[str, object]) -> dict[str, object]:
-    return {"$defs": schema["$defs"]}
-
-
-_VALIDATOR = _validators()
+_VALIDATOR = validators_of(_FILE, ("header", *Kind))
 
 
 def _refuse_number(text: str) -> NoReturn:
@@ -150,17 +136,9 @@ def _read(text: bytes, what: str) -> dict[str, object]:
         raise Unreadable("not_an_object", what)
     if canonical != text:
         raise Unreadable("not_canonical", what)
-    if b"\\u0000" in text and _holds_null(value):
+    if b"\\u0000" in text and any("\x00" in one for one in texts_in(value)):
         raise Unreadable("null_byte", what)
     return value
-
-
-def _holds_null(value: object) -> bool:
-    if isinstance(value, str):
-        return "\x00" in value
-    if isinstance(value, dict):
-        return any(_holds_null(part) for pair in value.items() for part in pair)
-    return isinstance(value, list) and any(_holds_null(part) for part in value)
 
 
 def _keep(validator: str, value: object, what: str) -> None:

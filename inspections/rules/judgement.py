@@ -8,10 +8,11 @@ a person (`quarantined`). An entry that may stand but comes after its section's 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from accounts.models import AgencyKind
+from core.corrected_time import is_possible
 from inspections.rules.contract import (
     AGENCY_ONLY,
     COMMON,
@@ -172,15 +173,10 @@ _BY_KIND: Mapping[str, Callable[[Case], str]] = {
     Kind.JOINED: _joins_wrongly,
     Kind.SAME_VISIT: _twins_wrongly,
 }
-# A clock may be wrong by years and is corrected; an entry from the future, or from before
-# any device of ours, says that the correction itself failed.
-_AHEAD, _BACK = timedelta(days=1), timedelta(days=3650)
 _DEMANDS: tuple[tuple[str, Callable[[Case], bool]], ...] = (
     (
         "time_impossible",
-        lambda case: (
-            case.received_at - _BACK <= case.recorded_at <= case.received_at + _AHEAD
-        ),
+        lambda case: is_possible(case.recorded_at, case.received_at),
     ),
     ("stream_mismatch", lambda case: case.entry.header["stream"] == case.stream.id),
     (

@@ -15,6 +15,7 @@ from accounts.services.locking import locked_for
 from core import clock
 from core.changes import next_change
 from core.errors import Invalid, WrongState
+from core.words import check_says_something
 from inspections.models import (
     Answer,
     Finding,
@@ -38,7 +39,6 @@ from inspections.rules.obligation import (
     state_after,
 )
 
-_LEAST_REASON = 3
 _JUDGED = {Verb.ACCEPT: ProofState.ACCEPTED, Verb.REFUSE: ProofState.REFUSED}
 
 
@@ -200,8 +200,9 @@ def check_possible(row: Obligation, verb: Verb) -> None:
 
 def check_reason(said: str) -> None:
     """Raise `Invalid` when nobody could read why."""
-    if len(said.strip()) < _LEAST_REASON:
-        raise Invalid(_("Say why, in three letters or more."), code="reason_missing")
+    check_says_something(
+        said, _("Say why, in three letters or more."), code="reason_missing"
+    )
 
 
 def record_step(

@@ -16,6 +16,7 @@ from core.changes import next_change
 from core.errors import Invalid, NotFound, WrongState
 from core.nights import FARTHEST
 from core.post import Draft, compose, write_letters
+from core.words import check_says_something, says_something
 from portal.models import Notification, NotificationKind, NotificationState
 from portal.services.own import access_of
 from training.models import Employment, StaffRole
@@ -25,7 +26,6 @@ from venues.models import ServingManager, Venue
 _ABOUT_SOMEBODY = frozenset(
     {NotificationKind.SERVING_MANAGER, NotificationKind.MANAGER_LEAVES}
 )
-_LEAST_REASON = 3
 
 
 def notifications_to(user: User) -> QuerySet[Notification]:
@@ -60,7 +60,7 @@ def notify(
     if abs(from_on - clock.today()) > FARTHEST:
         raise Invalid(_("That day lies too far ahead."), code="too_far")
     who = _employed(access.venue, kind, employment)
-    if kind not in _ABOUT_SOMEBODY and len(text.strip()) < _LEAST_REASON:
+    if kind not in _ABOUT_SOMEBODY and not says_something(text):
         raise Invalid(_("Say what changes."))
     row = Notification.objects.create(
         venue=access.venue, to=unit, kind=kind, employment=who, text=text.strip(),
@@ -85,8 +85,9 @@ def confirm(*, user: User, notification: UUID) -> Notification:
 def send_back(*, user: User, notification: UUID, reason: str) -> Notification:
     """Send it back, saying why; a serving manager's notification ends with today."""
     row = _waiting(user, notification)
-    if len(reason.strip()) < _LEAST_REASON:
-        raise Invalid(_("Say why, in three letters or more."), code="reason_missing")
+    check_says_something(
+        reason, _("Say why, in three letters or more."), code="reason_missing"
+    )
     row.state = NotificationState.RETURNED
     if row.kind == NotificationKind.SERVING_MANAGER and row.employment is not None:
         _end_manager(row.employment, clock.today())

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from accounts.models import Agency, User
 from core import clock
 from core.errors import Invalid, NotFound, WrongState
+from core.words import check_says_something, says_something
 from promises.models import CLOSED, Activity, ActivityNote, ActivityState, Goal, Problem
 from promises.permissions import check_keeps_promises
 from promises.queries.promises import activities_visible_to
 from promises.services.promises import promise_in_hand
-
-_LEAST_WORDS = 3
 
 
 @transaction.atomic
@@ -41,7 +40,7 @@ def begin_activity(
     row = promise_in_hand(user, promise)
     if problem.promise_id != row.pk or (goal and goal.promise_id != row.pk):
         raise Invalid(_("Problem and goal are those of the same promise."))
-    if not indicator and len(why_no_indicator.strip()) < _LEAST_WORDS:
+    if not indicator and not says_something(why_no_indicator):
         raise Invalid(
             _("Choose the figure that tells of it, or say why there is none.")
         )
@@ -82,8 +81,7 @@ def note_activity(
         check_keeps_promises(user, row.promise.municipality)
     if row.state in CLOSED:
         raise WrongState(_("It is closed. Begin another activity instead."))
-    if len(text.strip()) < _LEAST_WORDS:
-        raise Invalid(_("Say what came of it in a few words."))
+    check_says_something(text, _("Say what came of it in a few words."))
     if state is ActivityState.PLANNED and row.state != ActivityState.PLANNED:
         raise WrongState(_("It has begun: it cannot be planned once more."))
     row.state = state

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import clock
 from core.errors import Invalid, NotFound
+from core.words import check_says_something, says_something
 from promises.models import (
     Goal,
     GoalBaseline,
@@ -21,7 +22,6 @@ from promises.services.promises import promise_in_hand
 
 Pair = tuple[float, float] | None
 """Women and men, where it is told of both."""
-_LEAST_REASON = 3
 
 
 def set_goal(
@@ -69,7 +69,7 @@ def set_goal_baseline(
     """What the goal is held against from now on; earlier baselines stay to be read."""
     row = _in_hand(user, goal)
     _check(Unit(row.unit), value, *(genders or ()))
-    if min(len(one.strip()) for one in (source, definition, why)) < _LEAST_REASON:
+    if not says_something(source, definition, why):
         raise Invalid(
             _("Say where the number comes from, how it was reckoned and why it counts.")
         )
@@ -94,8 +94,7 @@ def note_reading(
     _check(Unit(row.unit), value, *(genders or ()))
     if measured_on > clock.today():
         raise Invalid(_("A number is of a day that has been."))
-    if len(source.strip()) < _LEAST_REASON:
-        raise Invalid(_("Say where the number comes from."))
+    check_says_something(source, _("Say where the number comes from."))
     return GoalReading.objects.create(
         goal=row, measured_on=measured_on, value=value, women=genders and genders[0],
         men=genders and genders[1], source=source.strip(), noted_at=clock.now(),

@@ -6,23 +6,19 @@ Source: `situation/contract/notes.v1.schema.json`.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import jsonschema_rs
-
-from core.corrected_time import Sent, corrected
+from core.contract import texts_in, validators_of
+from core.corrected_time import Sent, corrected, is_possible
 
 MAX_BYTES = 64 * 1024
 _FILE = Path(__file__).parent.parent / "contract" / "notes.v1.schema.json"
-# As for entries of a visit: a clock may be wrong and is corrected; what comes out years
-# away says that the correction failed.
-_AHEAD, _BACK = timedelta(days=1), timedelta(days=3650)
 
 
 class NoteKind(StrEnum):
@@ -53,21 +49,7 @@ class Note:
     said: Mapping[str, Any]
 
 
-def _validators() -> dict[str, jsonschema_rs.Validator]:
-    schema = json.loads(_FILE.read_text(encoding="utf-8"))
-    return {
-        name: jsonschema_rs.validator_for(
-            {
-                "$schema": schema["$schema"],
-                "$ref": f"#/$defs/{name}",
-                "$defs": schema["$defs"],
-            }
-        )
-        for name in ("head", *NoteKind)
-    }
-
-
-_VALIDATOR = _validators()
+_VALIDATOR = validators_of(_FILE, ("head", *NoteKind))
 
 
 def read_note(content: bytes) -> Note:
@@ -76,7 +58,7 @@ def read_note(content: bytes) -> Note:
         raise Unreadable("too_large")
     try:
         said = json.loads(content)
-        if not all(_can_be_kept(one) for one in _texts(said)):
+        if not all(_can_be_kept(one) for one in texts_in(said)):
             raise Unreadable("not_text")
     except (ValueError, RecursionError) as error:
         raise Unreadable("not_json") from error
@@ -88,18 +70,6 @@ def read_note(content: bytes) -> Note:
         UUID(said["id"]), UUID(said["walk"]), UUID(said["author"]),
         NoteKind(said["kind"]), said,
     )  # fmt: skip
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for pair in value.items():
-            for part in pair:
-                yield from _texts(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _texts(part)
 
 
 def _can_be_kept(text: str) -> bool:
@@ -118,7 +88,7 @@ def recorded(note: Note, sent: Sent) -> tuple[datetime, int]:
         )
     except ValueError as error:
         raise Unreadable("time_impossible") from error
-    if not sent.received_at - _BACK <= at <= sent.received_at + _AHEAD:
+    if not is_possible(at, sent.received_at):
         raise Unreadable("time_impossible")
     return at, offset
 

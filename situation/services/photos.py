@@ -1,14 +1,13 @@
 """Keeping the photos of notes."""
 
-import hashlib
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock
-from core.errors import Invalid, NotFound
-from core.pictures import look_at
+from core.errors import NotFound
+from core.pictures import look_at_sent
 from situation.models import NotePhoto, NoteState, WalkNote
 
 
@@ -26,11 +25,7 @@ def keep_note_photo(
         raise NotFound(
             _("The note of this photo has not come. It stays on the device.")
         )
-    if hashlib.sha256(content).hexdigest() != digest:
-        raise Invalid(
-            _("The photo did not arrive whole. Send it again."), code="hash_differs"
-        )
-    media_type, _width, _height = look_at(content)
+    media_type, _width, _height = look_at_sent(content, digest)
     NotePhoto.objects.bulk_create(
         [
             NotePhoto(

@@ -10,11 +10,10 @@ from accounts.models import Agency, User
 from core import clock
 from core.errors import Invalid, NotFound, WrongState
 from core.nights import FARTHEST, night_or_civil_date
+from core.words import check_says_something
 from situation.models import NoteState, Walk, WalkKind, WalkNote
 from situation.permissions import check_plans
 from situation.queries.walks import notes_held_for, walks_visible_to
-
-_LEAST_REASON = 3
 
 
 def plan_walk(
@@ -49,8 +48,7 @@ def cancel_walk(*, user: User, walk: UUID, reason: str) -> Walk:
     check_plans(user, row.agency)
     if row.began_at is not None or row.cancelled_at is not None:
         raise WrongState(_("It has begun, or is called off already."))
-    if len(reason.strip()) < _LEAST_REASON:
-        raise Invalid(_("Say why in a few words."))
+    check_says_something(reason, _("Say why in a few words."))
     row.cancelled_at, row.cancelled_why = clock.now(), reason.strip()
     row.save(update_fields=["cancelled_at", "cancelled_why"])
     return row
@@ -62,8 +60,7 @@ def set_note_aside(*, user: User, digest: str, reason: str) -> WalkNote:
     row = notes_held_for(user).select_for_update(of=("self",)).filter(pk=digest).first()
     if row is None:
         raise NotFound(_("There is no such note, or it is not yours to settle."))
-    if len(reason.strip()) < _LEAST_REASON:
-        raise Invalid(_("Say why in a few words."))
+    check_says_something(reason, _("Say why in a few words."))
     row.state, row.settled_because = NoteState.SET_ASIDE, reason.strip()
     row.settled_by, row.settled_at = user, clock.now()
     row.save(update_fields=["state", "settled_because", "settled_by", "settled_at"])

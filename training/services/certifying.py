@@ -14,6 +14,7 @@ from accounts.rules.capabilities import Capability
 from core import clock
 from core.errors import Invalid, NotFound, WrongState
 from core.post import Draft, compose, write_letters
+from core.words import check_says_something
 from training.models import Certificate, Course, Diploma, Enrolment, Person, Session
 from training.queries.sessions import missing_for
 from training.rules.certificate_number import new_number
@@ -21,8 +22,6 @@ from training.rules.validity import in_force, valid_until
 from training.services.enrolling import going
 from training.services.links import link_of
 from training.services.session_rows import session_in_hand
-
-_LEAST_REASON = 3
 
 
 @transaction.atomic
@@ -65,8 +64,9 @@ def revoke_certificate(*, user: User, certificate: UUID, why: str) -> Certificat
         raise NotFound(_("There is no such certificate, or it is not yours to see."))
     if row.revoked_at is not None:
         raise WrongState(_("It is revoked already."))
-    if len(why.strip()) < _LEAST_REASON:
-        raise Invalid(_("Say why, in three letters or more."), code="reason_missing")
+    check_says_something(
+        why, _("Say why, in three letters or more."), code="reason_missing"
+    )
     row.revoked_at, row.revoked_by = clock.now(), user
     row.revoked_why = why.strip()[:300]
     row.save()
