@@ -4,6 +4,7 @@ A pack is printed from these alone: the same inputs give the same bytes. Words a
 pack's language, days are ISO texts, shares go from 0 to 1.
 """
 
+from datetime import date
 from typing import Any, NotRequired, TypedDict
 
 FORMAT = 1
@@ -219,3 +220,8 @@ class Inputs(TypedDict):
     pieces: list[Piece]
     scores: list[Score]
     incidents: NotRequired[Incidents | None]  # packs of an earlier version have none
+
+
+def day_text(day: date | None) -> str:
+    """A day as a pack writes it; empty when there is none."""
+    return "" if day is None else day.isoformat()

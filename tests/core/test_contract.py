@@ -6,7 +6,9 @@ from pathlib import Path
 from core.contract import texts_in, validators_of
 
 
-def test_each_definition_judges_by_itself_and_may_lean_on_another(tmp_path: Path) -> None:
+def test_each_definition_judges_by_itself_and_may_lean_on_another(
+    tmp_path: Path,
+) -> None:
     contract = tmp_path / "contract.json"
     contract.write_text(
         json.dumps(

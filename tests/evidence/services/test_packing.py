@@ -11,13 +11,11 @@ import time_machine
 from accounts.models import User
 from core.errors import Invalid, NotAllowed, WrongState
 from evidence.documents.check_pack import opened, problems_of
-from evidence.indicators.registry import REGISTRY
 from evidence.models import Edition, ItemFile, Pack, PackState
 from evidence.queries.packs import inputs_of, packs_visible_to
 from evidence.rules.pack import Inputs
 from evidence.rules.period import half_year
 from evidence.services import packing
-from evidence.services.freezing import period_for
 from evidence.services.packing import build_packs, cancel_pack, pack_path
 from evidence.services.publishing import publish_figures
 from inspections.models import Finding
@@ -278,19 +276,6 @@ def test_a_pack_ends_with_a_half_year_that_is_over(
 ) -> None:
     with pytest.raises(Invalid):
         compiled.pack(until=until)
-
-
-@pytest.mark.parametrize(
-    ("code", "until", "period"),
-    [
-        ("KI7", date(2026, 6, 30), "2026H1"), ("KI14", date(2026, 6, 30), "R12-2026-06-30"),
-        ("KT7", date(2026, 6, 30), "2025"), ("KT7", date(2026, 12, 31), "2026"),
-    ],
-)  # fmt: skip
-def test_each_figure_is_of_the_last_period_it_is_meant_for(
-    code: str, until: date, period: str
-) -> None:
-    assert period_for(REGISTRY[code], until).code == period
 
 
 def test_others_see_only_packs_whose_figures_and_evidence_are_theirs(
