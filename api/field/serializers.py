@@ -74,7 +74,7 @@ class NoteResult(serializers.Serializer[Plain]):
 class NotesOut(serializers.Serializer[Plain]):
     epoch = serializers.CharField(help_text="Another one: offer everything again")
     received_at = serializers.DateTimeField()
-    results = NoteResult(many=True, help_text="In the order of the notes")
+    results = NoteResult(many=True, help_text="One for each different note")
 
 
 class NotePhotoOut(serializers.Serializer[Plain]):

@@ -30,7 +30,12 @@ def figure_baseline(request: HttpRequest, code: str) -> HttpResponse:
     if indicator.shown is None:
         raise NotFound(_("This indicator has no value yet to hold against anything."))
     if request.method == "GET":
-        return _page(request, indicator, scope, BaselineForm(indicator=indicator))
+        return _page(
+            request,
+            indicator,
+            scope,
+            BaselineForm(indicator=indicator, initial={"kind": scope.period.kind}),
+        )
     form = BaselineForm(request.POST, indicator=indicator)
     return taken(
         request, form,

@@ -649,7 +649,7 @@ export interface NotesOut {
 epoch: string
 received_at: string
 /**
- * In the order of the notes
+ * One for each different note
  */
 results: NoteResult[]
 }

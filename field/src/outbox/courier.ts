@@ -8,7 +8,6 @@
 // 5. Nothing is removed here.
 // 6. Visits go before walks: a walk's notes wait for their author's session, and hold up nobody.
 import type { EntryResult } from '../generated/api'
-import { sha256, toHex } from '../domain/bytes'
 import { parcelMessage, wallClock } from '../domain/entry'
 import type { Author } from '../domain/entry'
 import { NoNet, Refused, SignInNeeded } from '../ports/server'
@@ -18,6 +17,7 @@ import type { Storage, StoredEntry } from '../ports/storage'
 import type { Vault } from '../adapters/vault'
 import { unsealed } from './log'
 import type { Notebook } from './notebook'
+import { sendEach } from './parcels'
 
 const BATCH = 100
 const BATCH_BYTES = 200_000
@@ -139,25 +139,16 @@ export class Courier {
   }
 
   async #sendPhotos(): Promise<void> {
-    let refused: Refused | null = null
-    for (const row of await this.#storage.photos()) {
-      if (row.state !== 'queued') continue
-      const photo = await this.#storage.photo(row.sha256)
-      const bytes = photo && await this.#vault.open(row.sha256, photo.body).catch(() => null)
-      // What was read must be what was taken: browsers have handed back empty pictures.
-      if (!bytes || toHex(await sha256(bytes)) !== row.sha256) {
-        this.#unreadable.add(row.sha256)
-        continue
-      }
-      this.#unreadable.delete(row.sha256)
-      try {
+    await sendEach(await this.#storage.photos(), this.#unreadable, {
+      name: row => row.sha256,
+      open: async row => {
+        const photo = await this.#storage.photo(row.sha256)
+        return photo && this.#vault.open(row.sha256, photo.body).catch(() => null)
+      },
+      bring: async (row, bytes) => {
         await this.#server.putPhoto(this.#author.stream, row.sha256, bytes)
         await this.#storage.markPhotos([row.sha256], 'held')
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error
-        refused = error // the next one may go
-      }
-    }
-    if (refused) throw refused
+      },
+    })
   }
 }

@@ -11,11 +11,12 @@ import { wallClock } from '../domain/entry'
 import type { Author } from '../domain/entry'
 import { readNote, writeNote } from '../domain/note'
 import type { Note, NoteKind, Said } from '../domain/note'
-import { NoNet, Refused, SignInNeeded } from '../ports/server'
+import { asThemselves, NoNet } from '../ports/server'
 import type { Server } from '../ports/server'
 import type { Clock } from '../ports/clock'
 import type { State, Storage, StoredNote } from '../ports/storage'
 import type { Vault } from '../adapters/vault'
+import { sendEach } from './parcels'
 
 const BATCH = 50
 
@@ -85,7 +86,7 @@ export class Notebook {
     const waiting = (await this.#storage.notes()).filter(one => one.state === 'queued' && !this.#unreadable.has(one.id))
     const pictures = (await this.#storage.pictures()).filter(one => one.state === 'queued')
     if (waiting.length === 0 && pictures.length === 0) return null
-    await this.#asMyself()
+    await asThemselves(this.#server, this.#author.officer)
     let epoch: string | null = null
     for (let at = 0; at < waiting.length; at += BATCH) epoch = await this.#offer(waiting.slice(at, at + BATCH)) ?? epoch
     await this.#sendPictures()
@@ -96,7 +97,7 @@ export class Notebook {
   async compare(): Promise<void> {
     const stored = await this.#storage.notes()
     if (stored.length === 0) return
-    await this.#asMyself()
+    await asThemselves(this.#server, this.#author.officer)
     for (let at = 0; at < stored.length; at += BATCH) await this.#offer(stored.slice(at, at + BATCH))
   }
 
@@ -139,35 +140,19 @@ export class Notebook {
   }
 
   async #sendPictures(): Promise<void> {
-    let refused: Refused | null = null
-    for (const row of await this.#storage.pictures()) {
-      if (row.state !== 'queued') continue
-      const name = `${row.note} ${row.sha256}`
-      const bytes = await this.picture(row.note, row.sha256)
-      if (!bytes || toHex(await sha256(bytes)) !== row.sha256) {
-        this.#unreadable.add(name)
-        continue
-      }
-      this.#unreadable.delete(name)
-      try {
+    await sendEach(await this.#storage.pictures(), this.#unreadable, {
+      name: row => `${row.note} ${row.sha256}`,
+      open: async row => this.picture(row.note, row.sha256),
+      bring: async (row, bytes) => {
         await this.#server.putPicture(row.note, row.sha256, bytes)
         await this.#storage.markPictures([[row.note, row.sha256]], 'held')
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error
-        refused = error // the next one may go
-      }
-    }
-    if (refused) throw refused
+      },
+    })
   }
 
   async #text(note: StoredNote): Promise<string | null> {
     const text = await this.#vault.openJson<string>(note.id, note.body).catch(() => null)
     if (text === null) this.#unreadable.add(note.id)
     return text
-  }
-
-  async #asMyself(): Promise<void> {
-    const session = await this.#server.session()
-    if (session.officer.id !== this.#author.officer) throw new SignInNeeded()
   }
 }

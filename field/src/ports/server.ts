@@ -30,3 +30,9 @@ export interface Server {
   visit(id: string): Promise<VisitOut>
   seal(visit: string, section: string): Promise<SealOut>
 }
+
+/** What is asked or decided in somebody's name is so under their own session alone. */
+export async function asThemselves(server: Server, officer: string): Promise<void> {
+  const session = await server.session()
+  if (session.officer.id !== officer) throw new SignInNeeded()
+}

@@ -1,9 +1,9 @@
 // Free text, photos of the visit, and who was in charge.
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { local } from '../domain/nights'
 import { Button, Field, saving, useDraft, words } from './parts'
-import { TakePhoto } from './photo'
+import { TakePhoto, useSealed } from './photo'
 import type { VisitProps } from './visit'
 
 export function Notes({ shift, visit }: VisitProps): JSX.Element {
@@ -31,12 +31,7 @@ function Photos({ shift, visit }: VisitProps): JSX.Element {
 }
 
 function Picture({ shift, sha256, caption }: { readonly shift: VisitProps['shift'], readonly sha256: string, readonly caption: string }): JSX.Element {
-  const [url, setUrl] = useState('')
-  useEffect(() => {
-    let made = ''
-    void shift.photo(sha256).then(blob => { if (blob) setUrl(made = URL.createObjectURL(blob)) })
-    return () => { URL.revokeObjectURL(made) }
-  }, [sha256])
+  const url = useSealed(sha256, () => shift.photo(sha256))
   return <figure>{url && <img src={url} alt={caption || sha256.slice(0, 8)} loading="lazy" />}<figcaption>{caption}</figcaption></figure>
 }
 

@@ -24,6 +24,21 @@ export async function shrink(file: Blob, edge: number): Promise<Bytes> {
   return jpeg(canvas)
 }
 
+/** The address of a picture that is kept sealed; '' until it is open. Let go of when it leaves the screen. */
+export function useSealed(sha256: string, open: () => Promise<Blob | null>): string {
+  const [url, setUrl] = useState('')
+  useEffect(() => {
+    let made = ''
+    let isAway = false
+    void open().then(blob => { if (blob && !isAway) setUrl(made = URL.createObjectURL(blob)) })
+    return () => {
+      isAway = true
+      URL.revokeObjectURL(made)
+    }
+  }, [sha256])
+  return url
+}
+
 export function TakePhoto({ shift, visit, about }: VisitProps & { readonly about?: About }): JSX.Element {
   const t = words().notes
   const input = useRef<HTMLInputElement>(null)

@@ -7,7 +7,7 @@ import { local, zoneOf } from '../domain/nights'
 import type { Shift } from '../shift/shift'
 import type { Point, Walk } from '../shift/walk'
 import { Button, Choices, Field, Heading, go, language, say, saving, useDraft, words } from './parts'
-import { shrink } from './photo'
+import { shrink, useSealed } from './photo'
 import { useRoom } from './room'
 
 const LEAST_REASON = 3
@@ -135,12 +135,7 @@ function Seen({ shift, walk, scheme, point }: Props & { readonly scheme: SchemeO
 }
 
 function Picture({ shift, note, sha256, said }: { readonly shift: Shift, readonly note: string, readonly sha256: string, readonly said: string }): JSX.Element | null {
-  const [url, setUrl] = useState('')
-  useEffect(() => {
-    let made = ''
-    void shift.walks.picture(note, sha256).then(blob => { if (blob) setUrl(made = URL.createObjectURL(blob)) })
-    return () => { URL.revokeObjectURL(made) }
-  }, [sha256])
+  const url = useSealed(sha256, () => shift.walks.picture(note, sha256))
   return url === '' ? null : <figure class="photos"><img src={url} alt={said} loading="lazy" /></figure>
 }
 

@@ -8,7 +8,7 @@ import { Notebook } from '../outbox/notebook'
 import { Pen } from '../outbox/pen'
 import { compare, fetchReceipt } from '../outbox/receipt'
 import type { Receipt } from '../outbox/receipt'
-import { SignInNeeded } from '../ports/server'
+import { asThemselves } from '../ports/server'
 import type { Server } from '../ports/server'
 import type { Clock } from '../ports/clock'
 import type { PhotoRow, State, Storage, StoredEntry } from '../ports/storage'
@@ -244,11 +244,7 @@ export class Shift {
     return stored ? new Blob([await this.#vault.open(sha256, stored.body)], { type: 'image/jpeg' }) : null
   }
 
-  /** What is asked or decided in somebody's name is so under their own session alone. */
-  async #asMyself(): Promise<void> {
-    const session = await this.#server.session()
-    if (session.officer.id !== this.profile.officer.id) throw new SignInNeeded()
-  }
+  async #asMyself(): Promise<void> { return asThemselves(this.#server, this.profile.officer.id) }
 
   /** What lay here before the receipt was asked for, and what the receipt says of it. */
   async #compared(): Promise<{ receipt: Receipt, stock: Stock }> {
