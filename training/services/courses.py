@@ -24,6 +24,7 @@ from training.models import (
 from training.permissions import check_organises
 
 LEAST_OPTIONS, MOST_OPTIONS = 2, 6
+_ALL = 100
 
 
 @transaction.atomic
@@ -113,8 +114,14 @@ def set_test_rule(
     wait_days: int,
     minutes: int,
 ) -> TestRule:
-    """Decide how tests begun from a day are passed and taken again."""
+    """Decide how tests begun from a day are passed and taken again; `Invalid` when nobody
+    could pass.
+    """
     row = course_of(user, course)
+    if not 1 <= pass_percent <= _ALL or attempts < 1:
+        raise Invalid(
+            _("A test is passed with 1 to 100 per cent, in one attempt or more.")
+        )
     made, _is_new = TestRule.objects.update_or_create(
         course=row, applies_from=_ahead(applies_from),
         defaults={

@@ -19,7 +19,7 @@ from evidence.queries.certifications import people_for_steps
 from evidence.queries.sheets import templates
 from evidence.rules.period import half_year
 from evidence.rules.scheme import Scheme
-from web.fields import DateField, FilesField, PersonField
+from web.fields import DateField, FilesField, PersonField, RowForm
 
 HALF_YEARS = 8
 """How far back a pack may be asked for."""
@@ -30,7 +30,7 @@ def attribute_choices(scheme: Scheme) -> list[tuple[str, str]]:
     return [(one.code, f"{one.code} {one.name}") for one in scheme.attributes()]
 
 
-class ItemForm(forms.ModelForm):  # type: ignore[type-arg]
+class ItemForm(RowForm):
     """What a piece of evidence says."""
 
     dated_on = DateField(label=_("of the day"), required=False)
@@ -204,7 +204,7 @@ class BeginForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=120)
 
 
-class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
+class PlanForm(RowForm):
     """When a step is due, and who answers for it."""
 
     due_on = DateField(label=_("Due on"), required=False)
@@ -221,7 +221,7 @@ class PlanForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["owner"].queryset = people  # type: ignore[attr-defined]
 
 
-class DoneForm(forms.ModelForm):  # type: ignore[type-arg]
+class DoneForm(RowForm):
     """The day on which a step was done; none: it is open."""
 
     done_on = DateField(label=_("Done on"), required=False)

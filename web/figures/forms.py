@@ -12,10 +12,10 @@ from evidence.indicators.indicator import Indicator
 from evidence.indicators.measure import Shown
 from evidence.models import Baseline, PeriodKind
 from evidence.rules.period import FIRST_YEAR
-from web.fields import DateField
+from web.fields import DateField, RowForm
 
 
-class BaselineForm(forms.ModelForm):  # type: ignore[type-arg]
+class BaselineForm(RowForm):
     """What a figure is held against; a share is written in per cent."""
 
     class Meta:

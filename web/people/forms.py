@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency, Municipality, Role, User
 from accounts.queries import agencies_managed_by, municipalities_managed_by
 from core import clock
-from web.fields import DateField
+from web.fields import DateField, RowForm
 
 
-class AgencyForm(forms.ModelForm):  # type: ignore[type-arg]
+class AgencyForm(RowForm):
     """Who answers for an agency at night, and whether decisions take two."""
 
     class Meta:

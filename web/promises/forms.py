@@ -22,7 +22,7 @@ from promises.models import (
     Promise,
     Unit,
 )
-from web.fields import DateField, PersonField
+from web.fields import DateField, PersonField, RowForm
 
 
 def figure_choices() -> list[tuple[str, str]]:
@@ -33,7 +33,7 @@ def figure_choices() -> list[tuple[str, str]]:
     ]
 
 
-class PromiseForm(forms.ModelForm):  # type: ignore[type-arg]
+class PromiseForm(RowForm):
     """What is promised for which time."""
 
     begins_on = DateField(label=_("begins"))
@@ -50,7 +50,7 @@ class PromiseForm(forms.ModelForm):  # type: ignore[type-arg]
         carries_on.queryset = earlier
 
 
-class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
+class SourceForm(RowForm):
     """From where a problem is known."""
 
     dated_on = DateField(label=_("of the day"))
@@ -60,7 +60,7 @@ class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("kind", "words", "dated_on")
 
 
-class ProblemForm(forms.ModelForm):  # type: ignore[type-arg]
+class ProblemForm(RowForm):
     """A problem with its first source."""
 
     kind = ProblemSource._meta.get_field("kind").formfield()  # noqa: SLF001
@@ -72,7 +72,7 @@ class ProblemForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("title", "text", "where", "is_central")
 
 
-class GoalForm(forms.ModelForm):  # type: ignore[type-arg]
+class GoalForm(RowForm):
     """What is to be reached by when."""
 
     by_when = DateField(label=_("by when"))
@@ -123,7 +123,7 @@ def _check_pair(form: forms.BaseForm, women: object, men: object) -> None:
         form.add_error(None, _("Give both women and men, or neither."))
 
 
-class NumberForm(forms.ModelForm):  # type: ignore[type-arg]
+class NumberForm(RowForm):
     """A number of a goal, in its unit."""
 
     def __init__(self, *args: Any, goal: Goal, **kwargs: Any) -> None:
@@ -166,7 +166,7 @@ class GoalReadingForm(NumberForm):
         fields = ("measured_on", "value", "women", "men", "source")
 
 
-class ActivityForm(forms.ModelForm):  # type: ignore[type-arg]
+class ActivityForm(RowForm):
     """What is done for a promise, by whom, until when."""
 
     due_on = DateField(label=_("due on"))
@@ -198,7 +198,7 @@ class ActivityForm(forms.ModelForm):  # type: ignore[type-arg]
         figure.choices = figure_choices()
 
 
-class ActivityNoteForm(forms.ModelForm):  # type: ignore[type-arg]
+class ActivityNoteForm(RowForm):
     """What came of an activity."""
 
     class Meta:

@@ -27,10 +27,17 @@ from training.models import (
 )
 from training.rules.certificate_number import read_number
 from venues.models import Venue
-from web.fields import DateField, LinesField, NearDateField, PersonField, TimeField
+from web.fields import (
+    DateField,
+    LinesField,
+    NearDateField,
+    PersonField,
+    RowForm,
+    TimeField,
+)
 
 
-class DiplomaForm(forms.ModelForm):  # type: ignore[type-arg]
+class DiplomaForm(RowForm):
     """A diploma: its letters and names."""
 
     class Meta:
@@ -38,7 +45,7 @@ class DiplomaForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("code", "name_sv", "name_en")
 
 
-class CourseForm(forms.ModelForm):  # type: ignore[type-arg]
+class CourseForm(RowForm):
     """What a course is."""
 
     class Meta:
@@ -62,7 +69,7 @@ class CourseForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["kind"].choices = CourseKind.choices  # type: ignore[attr-defined]
 
 
-class PartForm(forms.ModelForm):  # type: ignore[type-arg]
+class PartForm(RowForm):
     """One part of a course."""
 
     class Meta:
@@ -70,7 +77,7 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("day", "name_sv", "name_en", "minutes")
 
 
-class ValidityForm(forms.ModelForm):  # type: ignore[type-arg]
+class ValidityForm(RowForm):
     """How long certificates hold."""
 
     applies_from = DateField(label=_("For certificates issued from"))
@@ -85,7 +92,7 @@ class ValidityForm(forms.ModelForm):  # type: ignore[type-arg]
         self.initial.setdefault("applies_from", clock.today().isoformat())
 
 
-class TestRuleForm(forms.ModelForm):  # type: ignore[type-arg]
+class TestRuleForm(RowForm):
     """How the test is passed and taken again."""
 
     __test__ = False
@@ -100,7 +107,7 @@ class TestRuleForm(forms.ModelForm):  # type: ignore[type-arg]
         self.initial.setdefault("applies_from", clock.today().isoformat())
 
 
-class AreaForm(forms.ModelForm):  # type: ignore[type-arg]
+class AreaForm(RowForm):
     """An area of the question bank."""
 
     class Meta:
@@ -133,7 +140,7 @@ class QuestionForm(forms.Form):
         return int(self.cleaned_data["right"]) - 1
 
 
-class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
+class SessionForm(RowForm):
     """A session, with its first day."""
 
     sign_up_until = DateField(label=_("Sign up until"), required=False)
@@ -153,7 +160,7 @@ class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
         )
 
 
-class ChangeForm(forms.ModelForm):  # type: ignore[type-arg]
+class ChangeForm(RowForm):
     """What of a session may change."""
 
     sign_up_until = DateField(label=_("Sign up until"), required=False)

@@ -9,10 +9,10 @@ from accounts.models import Agency, User
 from accounts.permissions import agencies_where
 from accounts.rules.capabilities import Capability
 from situation.models import Walk
-from web.fields import DateField
+from web.fields import DateField, RowForm
 
 
-class PlanWalkForm(forms.ModelForm):  # type: ignore[type-arg]
+class PlanWalkForm(RowForm):
     """An overnight appraisal: when, and what it is called."""
 
     night = DateField(label=_("night"))
