@@ -121,7 +121,7 @@ def inputs(**said: Any) -> Inputs:
             "title": "Incidenter 2024–2026", "kind": "KPI 1", "source": "polisen, prov",
             "periods": ["23/24", "24/25", "25/26"],
             "lines": [
-                {"name": "Rån", "is_total": False, "counts": [[7, 1], [5, 0], [3, 0]],
+                {"name": "Rån", "is_total": False, "counts": [[27, 11], [25, 10], [23, 10]],
                  "share": "0,0 %", "published": "−40 %", "reckoned": "−40,0 %"},
                 {"name": "Summa", "is_total": True,
                  "counts": [[1298, 298], [1242, 266], [1202, 246]],

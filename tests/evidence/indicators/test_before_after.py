@@ -8,7 +8,7 @@ from evidence.indicators.before_after import before_after
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.scope import Scope
 from evidence.rules.period import year
-from inspections.models import Section, Visit
+from inspections.models import Section, Tip, Visit
 from tests.conftest import Town
 from venues.models import Venue
 
@@ -56,6 +56,26 @@ def test_joint_visits_after_a_measure_stand_beside_those_of_the_same_months(
     assert counted is not None
     assert counted.ratio is not None
     assert counted.ratio.value == 3
+
+
+def test_what_came_of_the_earlier_time_is_followed_no_longer_than_the_later(
+    ostersund: Town, venue: Venue, checklist: str, ines: User
+) -> None:
+    """A tip of September 2025 was answered by a visit in January; a year on, a tip of
+    September 2026 cannot have been answered by a January that has not been.
+    """
+    for received_on in ("2025-09-10", "2026-09-10"):
+        Tip.objects.create(
+            agency=ostersund.agencies["licensing"], venue=venue, source="public",
+            received_on=received_on, text="Trängsel", noted_by=ines,
+            noted_at=datetime.combine(TODAY, datetime.min.time(), UTC),
+        )  # fmt: skip
+    seen(ostersund, venue, checklist, date(2026, 1, 15), "licensing")
+    scope = Scope(ostersund.agencies["licensing"], year(TODAY), TODAY)
+    found = before_after(REGISTRY["KI16"], scope, date(2026, 8, 5))
+    assert found is not None
+    assert (found.before.value, found.before.waiting) == (None, 1)
+    assert (found.after.value, found.after.waiting) == (None, 1)
 
 
 def test_with_nothing_before_there_is_no_ratio_and_no_fault(ostersund: Town) -> None:

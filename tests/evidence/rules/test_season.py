@@ -38,6 +38,13 @@ def test_nothing_comes_after_a_measure_of_this_month(measure: str) -> None:
     assert seasons(date.fromisoformat(measure), TODAY) is None
 
 
+def test_the_first_day_after_the_month_is_enough() -> None:
+    found = seasons(date(2026, 10, 30), date(2026, 11, 2))
+    assert found is not None
+    assert found.after == (date(2026, 11, 1), date(2026, 11, 1))
+    assert seasons(date(2026, 10, 30), date(2026, 11, 1)) is None
+
+
 @given(st.dates(date(1991, 1, 1), date(2100, 1, 1)), st.integers(0, 500))
 def test_the_two_times_never_meet_and_are_as_long_but_for_a_leap_day(
     measure: date, days: int

@@ -46,6 +46,9 @@ DONE = activity("2025-06-01", is_closed=True)
         # A year on, with nothing measured and nothing done yet.
         ([goal()], [activity("2026-06-01")], "2025-11-01", "too_early", []),
         ([], [], "2025-11-01", "too_early", []),
+        # To the day three months after it began, also when something is done.
+        ([], [DONE], "2025-03-31", "too_early", []),
+        ([], [DONE], "2025-04-01", "kept", []),
         # On its way: half of the time, half of the way.
         ([goal(readings=[("2025-12-31", 0.35)])], [DONE], "2026-02-01", "kept", []),
         # Lagging within the slack, and beyond it.
@@ -86,7 +89,16 @@ DONE = activity("2025-06-01", is_closed=True)
         # What breaks it is told, not what merely endangers it.
         ([goal(by_when=date(2025, 12, 31), readings=[("2025-12-31", 0.5)]),
           goal(baseline=None)], [activity("2025-06-01")], "2026-02-01", "broken", ["missed"]),
-        # More is better.
+        # On its last day a goal is not missed yet, nor is a promise over.
+        ([goal(by_when=date(2026, 2, 1), readings=[("2025-12-31", 0.31)])], [], "2026-02-01",
+         "kept", []),
+        ([], [activity("2026-12-01")], "2026-12-31", "at_risk", ["overdue"]),
+        # What is only foreseen is not measured.
+        ([goal(readings=[("2025-12-31", 0.45), ("2026-06-30", 0.2)])], [DONE], "2026-02-01",
+         "at_risk", ["wrong_way"]),
+        # More is better; reached is reached.
+        ([goal(baseline=10, target=20, is_up=True, by_when=date(2025, 12, 31),
+               readings=[("2025-12-31", 20)])], [], "2026-02-01", "kept", []),
         ([goal(baseline=10, target=20, is_up=True, readings=[("2025-12-31", 9)])], [], "2026-02-01",
          "at_risk", ["wrong_way"]),
         ([goal(baseline=10, target=20, is_up=True, readings=[("2025-12-31", 16)])], [],

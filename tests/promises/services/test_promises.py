@@ -237,8 +237,32 @@ def test_numbers_are_of_days_that_have_been_and_say_whence(
     ):
         with pytest.raises(Invalid):
             note_reading(user=karin, goal=aim.pk, value=3, **said)  # type: ignore[arg-type]
-    with pytest.raises(Invalid):
-        baseline(karin, aim, definition="")
+    for missing in ("definition", "source", "why"):
+        with pytest.raises(Invalid):
+            baseline(karin, aim, **{missing: "."})
+
+
+@pytest.mark.parametrize(
+    ("unit", "wrong"),
+    [
+        (Unit.SHARE, 1.5),
+        (Unit.SHARE, -0.1),
+        (Unit.NUMBER, -1),
+        (Unit.NUMBER, float("inf")),
+    ],
+)
+def test_a_number_that_can_never_be_is_refused_also_of_women_and_men(
+    karin: User, made: Promise, unit: Unit, wrong: float
+) -> None:
+    aim, day = goal(karin, made, unit=unit, target=0.3), clock.today()
+    for said in ({"value": wrong}, {"value": 0.2, "genders": (0.2, wrong)}):
+        with pytest.raises(Invalid):
+            baseline(karin, aim, **said)
+        with pytest.raises(Invalid):
+            note_reading(
+                user=karin, goal=aim.pk, measured_on=day, source="NTU",
+                **said,  # type: ignore[arg-type]
+            )  # fmt: skip
 
 
 def test_the_database_itself_refuses_what_is_closed_without_a_day(
@@ -277,8 +301,22 @@ def test_a_promise_of_a_far_day_is_a_slip_of_the_pen(
         promise(karin, ostersund, **said)
 
 
+def test_who_only_reads_sets_no_goal_no_baseline_and_no_number(
+    karin: User, petra: User, made: Promise
+) -> None:
+    aim = goal(karin, made)
+    with pytest.raises(NotAllowed):
+        goal(petra, made)
+    with pytest.raises(NotAllowed):
+        baseline(petra, aim)
+    with pytest.raises(NotAllowed):
+        note_reading(
+            user=petra, goal=aim.pk, measured_on=clock.today(), value=0.3, source="NTU"
+        )
+
+
 def test_another_source_is_of_a_day_that_has_been_and_names_nobody(
-    karin: User, made: Promise, sten: User
+    karin: User, made: Promise, sten: User, petra: User
 ) -> None:
     row, day = problem(karin, made), clock.today()
     for words, dated_on in (
@@ -292,5 +330,7 @@ def test_another_source_is_of_a_day_that_has_been_and_names_nobody(
     good = Source(SourceKind.WALK, "Vandringen", day)
     with pytest.raises(NotFound):
         add_source(user=sten, problem=row.pk, source=good)
+    with pytest.raises(NotAllowed):  # sees it, and does not keep it
+        add_source(user=petra, problem=row.pk, source=good)
     add_source(user=karin, problem=row.pk, source=good)
     assert row.sources.count() == 2

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django.db import connection, transaction
 
-from accounts.models import User
+from accounts.models import Membership, Role, User
 from core import clock
 from core.corrected_time import Sent
 from core.errors import Invalid, NotAllowed, NotFound
@@ -136,6 +136,103 @@ def test_a_note_that_was_held_keeps_the_time_at_which_it_first_came(
     with time_machine.travel("2026-11-21T12:00:00+01:00", tick=False):
         send(ines, saw, note(ines, spot, "began", on_the_spot=on_the_spot()))
     assert WalkPoint.objects.get().zone == "20-23"
+
+
+def test_what_is_held_keeps_the_moment_at_which_it_came(ines: User, walk: Walk) -> None:
+    saw = note(ines, uuid7(), "saw", text="Var är vi?")
+    send(ines, saw)
+    came = WalkNote.objects.get().received_at
+    with time_machine.travel(clock.now() + timedelta(days=2), tick=False):
+        send(ines, saw)
+    assert WalkNote.objects.get().received_at == came
+
+
+def test_a_time_that_cannot_be_is_held_until_the_device_s_clock_is_right(
+    ines: User, walk: Walk
+) -> None:
+    saw = note(ines, walk.pk, "saw", text="Lugnt")
+    now = clock.now()
+    other_run = BOOT.replace("0f", "1f")
+    wrong = Sent(now + timedelta(days=9000), 10, other_run, now)
+    (told,) = receive_notes(user=ines, sent=wrong, contents=[saw], schemes=SCHEMES)
+    assert told.code == "time_impossible"
+    assert WalkNote.objects.get().recorded_at is None
+    assert send(ines, saw) == ["taken"]
+    row = WalkNote.objects.get()
+    assert (row.walk_id, row.kind) == (walk.pk, "saw")
+    assert row.recorded_at == WalkPoint.objects.get().seen_at
+
+
+def test_a_note_held_for_want_of_a_role_enters_when_it_is_sent_again_alone(
+    ines: User, petra: User, walk: Walk
+) -> None:
+    """What somebody else sends lets in what waited for a note, nothing else."""
+    saw = note(petra, walk.pk, "saw", text="Utan roll")
+    send(petra, saw)
+    WalkPoint.objects.all().delete()
+    WalkNote.objects.update(state=NoteState.HELD, code="no_role")
+    send(ines, note(ines, walk.pk, "saw", text="En annan"))
+    assert WalkNote.objects.get(carried_by=petra).state == NoteState.HELD
+    assert send(petra, saw) == ["taken"]
+
+
+def test_a_walk_on_the_spot_after_midnight_is_of_the_night_before(ines: User) -> None:
+    with time_machine.travel("2026-11-21T00:30:00+01:00", tick=False):
+        send(ines, note(ines, uuid7(), "began", on_the_spot=on_the_spot()))
+    assert Walk.objects.get().night.isoformat() == "2026-11-20"
+
+
+def test_the_place_of_a_point_is_in_degrees(ines: User, walk: Walk) -> None:
+    place = {"latitude_e7": 631767000, "longitude_e7": 146361000, "accuracy_m": 8}
+    assert send(ines, note(ines, walk.pk, "saw", text="Här", place=place)) == ["taken"]
+    point = WalkPoint.objects.get()
+    assert (point.latitude, point.longitude) == (63.1767, 14.6361)
+    assert point.accuracy_m == 8
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_walk_begins_with_its_first_beginning_and_ends_with_its_last_end(
+    ines: User, walk: Walk, order: tuple[int, ...]
+) -> None:
+    agos = (90, 60, 30)
+    for which in order:
+        send(ines, note(ines, walk.pk, "began", ago=agos[which]))
+        send(ines, note(ines, walk.pk, "ended", ago=agos[which] - 20))
+    walk.refresh_from_db()
+    assert walk.began_at is not None
+    assert walk.ended_at is not None
+    assert round((clock.now() - walk.began_at).total_seconds() / 60) == 90
+    assert round((clock.now() - walk.ended_at).total_seconds() / 60) == 10
+
+
+def test_what_was_seen_begins_a_walk_whose_beginning_is_on_its_way(
+    ines: User, walk: Walk
+) -> None:
+    send(ines, note(ines, walk.pk, "saw", text="Lugnt", ago=30))
+    walk.refresh_from_db()
+    assert walk.began_at is not None
+    send(ines, note(ines, walk.pk, "saw", text="Lugnt", ago=60))
+    send(ines, note(ines, walk.pk, "began", ago=45))
+    walk.refresh_from_db()
+    assert walk.began_at is not None
+    assert round((clock.now() - walk.began_at).total_seconds() / 60) == 45
+
+
+def test_what_is_held_is_seen_where_its_walk_is(
+    karin: User, sten: User, ines: User, ostersund: Town, sundsvall: Town, walk: Walk
+) -> None:
+    """Somebody with a role in both towns: each town's coordinators see their own."""
+    for town, user in ((sundsvall, ines), (ostersund, sten)):
+        Membership.objects.create(
+            user=user, municipality=town.municipality, agency=town.agencies["police"],
+            role=Role.INSPECTOR, started_on="2020-01-01",
+        )  # fmt: skip
+    for user in (ines, sten):
+        strike = note(user, walk.pk, "struck", note=str(uuid7()), reason="fel plats")
+        assert send(user, strike) == ["unknown_note"]
+    towns = set(WalkNote.objects.values_list("municipality", flat=True))
+    assert towns == {ostersund.municipality.pk}
+    assert notes_held_for(karin).count() == 2
 
 
 def test_a_held_note_that_may_stand_now_is_taken_and_stays_so(

@@ -102,6 +102,20 @@ def test_what_came_in_its_author_s_own_session_was_brought_in_by_nobody(
     assert {one.brought_by for one in WalkNote.objects.all()} == {None}
 
 
+def test_what_is_brought_in_twice_or_came_in_another_s_name_stays_brought_in(
+    ines: User, petra: User, karin: User, ostersund: Town
+) -> None:
+    walk = uuid7()
+    twice = note(ines, walk, "saw", text="Två gånger ur nödfilen")
+    for _ in range(2):
+        rescue(karin, ines, twice)
+    assert WalkNote.objects.get().brought_by == karin
+    lent = note(ines, walk, "saw", text="Först i en annans session")
+    assert send(petra, lent) == ["author_mismatch"]
+    rescue(karin, ines, lent)
+    assert {one.brought_by for one in WalkNote.objects.all()} == {karin}
+
+
 def test_pictures_come_with_their_notes_or_are_said_to_be_lost(
     ines: User, karin: User, ostersund: Town
 ) -> None:
