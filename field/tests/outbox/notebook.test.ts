@@ -95,6 +95,52 @@ test('the sentence of a note that is held back stands with the walk until it ent
   expect((await tablet.notebook.heldBack(WALK)).size).toBe(0)
 })
 
+test('what the server holds is not sent again, and what waits goes in as many rounds as it takes', async () => {
+  const tablet = await walker()
+  const bytes = picture()
+  await tablet.notebook.write(WALK, 'saw', { photos: await named(bytes) }, [bytes])
+  await tablet.courier.run()
+  const sent = { notes: 0, pictures: 0 }
+  const [sendNotes, putPicture] = [tablet.server.sendNotes.bind(tablet.server), tablet.server.putPicture.bind(tablet.server)]
+  tablet.server.sendNotes = async batch => { sent.notes += batch.notes.length; return sendNotes(batch) }
+  tablet.server.putPicture = async (...picture) => { sent.pictures += 1; return putPicture(...picture) }
+  for (let count = 0; count < 120; count += 1) await tablet.notebook.write(WALK, 'saw', { text: `rad ${count}` })
+  await tablet.courier.run()
+  expect([await queued(tablet), sent]).toEqual([[0, 0], { notes: 120, pictures: 0 }])
+})
+
+test('one picture that the server refuses holds up no other', async () => {
+  const tablet = await walker()
+  for (const bytes of [picture(64), picture(128)]) await tablet.notebook.write(WALK, 'saw', { photos: await named(bytes) }, [bytes])
+  const putPicture = tablet.server.putPicture.bind(tablet.server)
+  let isFirst = true
+  tablet.server.putPicture = async (...picture) => {
+    if (!isFirst) return putPicture(...picture)
+    isFirst = false
+    throw new Refused(400, 'not_a_photo', 'Ingen bild.')
+  }
+  await tablet.courier.run()
+  expect([tablet.standing, await queued(tablet), tablet.server.pictures.size]).toEqual(['refused', [0, 1], 1])
+})
+
+test('an answer for nothing that was sent is no answer', async () => {
+  const tablet = await walker()
+  await tablet.notebook.write(WALK, 'began', {})
+  tablet.server.sendNotes = async () => ({ epoch: tablet.server.epoch, received_at: '', results: [] })
+  await tablet.courier.run()
+  expect([tablet.standing, await queued(tablet)]).toEqual(['waiting', [1, 0]])
+})
+
+test('a picture that the server names is held, also when its own reply was lost', async () => {
+  const tablet = await walker()
+  const bytes = picture()
+  await tablet.notebook.write(WALK, 'saw', { photos: await named(bytes) }, [bytes])
+  await tablet.courier.run()
+  await tablet.storage.markPictures((await tablet.storage.pictures()).map(one => [one.note, one.sha256]), 'queued')
+  await tablet.notebook.compare()
+  expect(await queued(tablet)).toEqual([0, 0])
+})
+
 test('a restored server is offered everything again, pictures too', async () => {
   const tablet = await walker()
   const bytes = picture()

@@ -1,5 +1,5 @@
 // A walk over the twins: planned at the office or begun on the spot, and what stands of it.
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { SessionOut } from '../../src/generated/api'
 import type { Shift } from '../../src/shift/shift'
 import { Tablet, picture } from '../outbox/night'
@@ -57,4 +57,47 @@ test('handing back tells of notes that lie here only', async () => {
   tablet.server.isOnline = true
   expect((await shift.receipt()).isSafe).toBe(true)
   expect(await shift.walks.stock()).toEqual([1, 1])
+})
+
+test('beginning twice begins once, and a walk stands in the list once', async () => {
+  const [tablet, shift] = await walkers()
+  for (let count = 0; count < 2; count += 1) await shift.walks.begin(shift.walks.heads.value[0] as never)
+  expect(shift.walks.heads.value.map(head => head.title)).toEqual(['Planerad'])
+  expect(await tablet.storage.notes()).toHaveLength(1)
+})
+
+test('a walk on the spot is of tonight and by the scheme that came last', async () => {
+  const [tablet, shift] = await walkers()
+  tablet.server.register = [page('2', { is_whole: true, schemes: [SCHEME, { ...SCHEME, code: 'pf-29' }] })]
+  await shift.refreshBundle()
+  expect(shift.walks.appraisalOnTheSpot('Egen')).toMatchObject({ night: '2026-11-20', scheme: 'pf-29' })
+})
+
+test('what is written is counted at once, without a net', async () => {
+  const [tablet, shift] = await walkers()
+  tablet.server.isOnline = false
+  await shift.walks.begin(shift.walks.heads.value[0] as never)
+  await vi.waitFor(() => { expect(shift.waiting.value.entries).toBe(1) })
+})
+
+test('what the server holds back is counted apart', async () => {
+  const [tablet, shift] = await walkers()
+  tablet.server.isPoisoned = (_header, text) => text.includes('giftig')
+  await shift.walks.begin(shift.walks.heads.value[0] as never)
+  await (await shift.walks.walk(PLANNED.id))?.see({ text: 'giftig' })
+  await shift.sync()
+  expect(await shift.walks.inQuarantine()).toBe(1)
+})
+
+test('after a month a walk that is held leaves the tablet, and one with an unfinished draft stays', async () => {
+  const [tablet, shift] = await walkers()
+  const head = shift.walks.appraisalOnTheSpot('Egen')
+  await shift.walks.begin(head as never)
+  await shift.sync()
+  tablet.clock.now += 32 * 86_400_000
+  await shift.walks.tidy(new Set([head?.id ?? '']))
+  expect(await tablet.storage.notes()).toHaveLength(1)
+  await shift.walks.tidy(new Set())
+  expect([await tablet.storage.notes(), await tablet.storage.keptNames('walk:')]).toEqual([[], []])
+  expect(shift.walks.heads.value.map(one => one.title)).toEqual(['Planerad'])
 })

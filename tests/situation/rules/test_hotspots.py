@@ -104,3 +104,10 @@ def test_the_chance_is_the_exact_one(
     ) / comb(all_now + all_before, together)
     reckoned = rule._at_least(now, together, all_now, all_before)
     assert abs(reckoned - float(exact)) < 1e-9
+
+
+@pytest.mark.parametrize(("now", "before"), [({}, {}), ({"torget": 0}, {"torget": 0})])
+def test_where_nothing_is_reported_nothing_is_a_hotspot(
+    now: dict[str, int], before: dict[str, int]
+) -> None:
+    assert hotspots(now, before) == []
