@@ -76,7 +76,6 @@ def read_again(arrival: Arrival, before: WalkNote) -> Arrival:
     it has come in its author's own session, nobody has brought it in.
     """
     row = arrival.row
-    row.received_at = before.received_at
     if before.recorded_at is not None:
         row.recorded_at, row.clock_offset_ms = (
             before.recorded_at,

@@ -177,7 +177,7 @@ def test_a_note_held_for_want_of_a_role_enters_when_it_is_sent_again_alone(
 
 
 def test_a_walk_on_the_spot_after_midnight_is_of_the_night_before(ines: User) -> None:
-    with time_machine.travel("2026-11-21T00:30:00+01:00", tick=False):
+    with time_machine.travel("2026-11-21T02:30:00+01:00", tick=False):
         send(ines, note(ines, uuid7(), "began", on_the_spot=on_the_spot()))
     assert Walk.objects.get().night.isoformat() == "2026-11-20"
 
