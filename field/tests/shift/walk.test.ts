@@ -84,7 +84,7 @@ test('what the server holds back is counted apart', async () => {
   const [tablet, shift] = await walkers()
   tablet.server.isPoisoned = (_header, text) => text.includes('giftig')
   await shift.walks.begin(shift.walks.heads.value[0] as never)
-  await (await shift.walks.walk(PLANNED.id))?.see({ text: 'giftig' })
+  for (const text of ['giftig', 'frisk']) await (await shift.walks.walk(PLANNED.id))?.see({ text })
   await shift.sync()
   expect(await shift.walks.inQuarantine()).toBe(1)
 })
