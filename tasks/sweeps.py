@@ -13,6 +13,7 @@ from inspections.services.obligations import find_missing
 from inspections.services.reminders import remind_of_findings, remind_of_protocols
 from portal.services.news import find_news, send_digests
 from portal.services.yearly_report import remind_of_reports
+from promises.services.follow_ups import publish_follow_ups
 from training.services.people import end_staff_of_former_holders
 from training.services.reminders import remind_of_certificates, remind_of_sessions
 
@@ -57,6 +58,11 @@ SWEEPS: tuple[Work, ...] = (
         "appraisals",
         land_appraisals,
         "Offers every overnight appraisal that has ended as evidence.",
+    ),
+    Work(
+        "follow_ups",
+        publish_follow_ups,
+        "Publishes what became of promises, once both parties approved it and on its day.",
     ),
     Work(
         "milestones",

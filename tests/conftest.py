@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 from pytest_django.plugin import blocking_manager_key
 
 from accounts.models import Agency, AgencyKind, Membership, Municipality, Role, User
@@ -23,6 +25,12 @@ from venues.models import Venue
 SINCE = date(2020, 1, 1)
 # The processes of one run share a Redis: what one keeps must not hold up another.
 settings.CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+# No test asserts seconds: another process on the machine must not fail a property.
+properties.register_profile(
+    "lykta", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+properties.load_profile("lykta")
 
 
 @dataclass

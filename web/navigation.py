@@ -76,6 +76,7 @@ _TABLE = (
     ),
     _entry(_RECORD, _("From the venues"), "notification_list", Capability.INVITE_VENUES),
     _entry(_PROOF, _("Promises"), "promise_list", Capability.SEE_PROMISES),
+    _entry(_PROOF, _("Followed up"), "follow_up_list", Capability.SEE_PROMISES),
     _entry(_PROOF, _("Figures"), "figure_sheet", Capability.READ_SECTIONS),
     _entry(_PROOF, _("Evidence"), "evidence_board", Capability.SEE_EVIDENCE),
     _entry(_PROOF, _("Incident sheets"), "sheet_list", Capability.SEE_EVIDENCE),

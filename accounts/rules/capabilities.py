@@ -40,6 +40,7 @@ class Capability(StrEnum):
     PLAN_WALKS = "plan_walks"
     SEE_PROMISES = "see_promises"
     KEEP_PROMISES = "keep_promises"
+    APPROVE_FOLLOW_UPS = "approve_follow_ups"
 
 
 ON_THE_TABLET = (Capability.RECORD_VISITS, Capability.RECORD_WALKS)
@@ -91,6 +92,7 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.PLAN_WALKS,
             Capability.SEE_PROMISES,
             Capability.KEEP_PROMISES,
+            Capability.APPROVE_FOLLOW_UPS,
         }
     ),
     Role.AUDITOR: frozenset(
@@ -117,7 +119,9 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
     ),
     Role.TRAINER: frozenset({Capability.TEACH}),
     Role.PARTNER: frozenset({Capability.KEEP_EVIDENCE}),
-    Role.POLICE_APPROVER: frozenset({Capability.SEE_PROMISES}),
+    Role.POLICE_APPROVER: frozenset(
+        {Capability.SEE_PROMISES, Capability.APPROVE_FOLLOW_UPS}
+    ),
 }
 
 

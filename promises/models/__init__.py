@@ -1,4 +1,11 @@
 from promises.models.activity import CLOSED, Activity, ActivityNote, ActivityState
+from promises.models.follow_up import (
+    FollowUp,
+    FollowUpApproval,
+    FollowUpState,
+    FollowUpWords,
+    Party,
+)
 from promises.models.goal import (
     Goal,
     GoalBaseline,
@@ -13,10 +20,15 @@ __all__ = [
     "Activity",
     "ActivityNote",
     "ActivityState",
+    "FollowUp",
+    "FollowUpApproval",
+    "FollowUpState",
+    "FollowUpWords",
     "Goal",
     "GoalBaseline",
     "GoalDirection",
     "GoalReading",
+    "Party",
     "Problem",
     "ProblemSource",
     "Promise",

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from accounts.permissions import municipalities_where
 from accounts.rules.capabilities import Capability
-from promises.models import CLOSED, Activity, Goal, GoalDirection, Promise
+from promises.models import Activity, Goal, GoalDirection, Promise
 from promises.rules.promise_status import (
     ActivityFacts,
     GoalFacts,
@@ -44,8 +44,10 @@ def standings_of(promises: Iterable[Promise], today: date) -> dict[object, Stand
     ):
         goals[goal.promise_id].append(_goal_facts(goal, begins[goal.promise_id]))
     for one in Activity.objects.filter(promise__in=rows):
+        # As it was on the day: what was closed later was open then.
+        is_closed = one.closed_on is not None and one.closed_on <= today
         activities[one.promise_id].append(
-            ActivityFacts(one.title, one.due_on, one.state in CLOSED)
+            ActivityFacts(one.title, one.due_on, is_closed)
         )
     return {
         row.pk: promise_status(

@@ -57,6 +57,13 @@ from planning.services.recusing import recuse
 from portal.models import Invitation, NotificationKind
 from portal.services.notifying import notify
 from portal.services.own import begin_self_check
+from promises.models import FollowUp, FollowUpState, Promise
+from promises.rules.follow_up import due_for, half_years_over, name_of
+from promises.services.follow_ups import (
+    begin_follow_up,
+    freeze_follow_up,
+    write_of_promise,
+)
 from situation.models import WalkKind, WalkPoint
 from situation.services.photos import keep_note_photo
 from situation.services.walks import plan_walk
@@ -167,6 +174,9 @@ class World:
     problem: str
     goal: str
     activity: str
+    follow_up: str
+    frozen_follow_up: str
+    told_half_year: str
 
 
 def picture() -> bytes:
@@ -329,7 +339,32 @@ def make_promises(karin: User, ostersund: Town) -> dict[str, str]:
     activity = promises.activity(karin, made, problem, goal=goal)
     return {
         "promise": str(made.pk), "problem": str(problem.pk), "goal": str(goal.pk),
-        "activity": str(activity.pk),
+        "activity": str(activity.pk), **make_follow_ups(karin, ostersund, made),
+    }  # fmt: skip
+
+
+def make_follow_ups(karin: User, ostersund: Town, made: Promise) -> dict[str, str]:
+    """One that is being written, one that waits for approval, one that is published."""
+    rows = []
+    for last in half_years_over(clock.today(), 3):
+        row = begin_follow_up(
+            user=karin, municipality=ostersund.municipality, last=last,
+            due_on=due_for(last), contact="fraga@example.test",
+        )  # fmt: skip
+        write_of_promise(
+            user=karin, follow_up=row.pk, promise=made.pk, came="Påhitt",
+            next_step="Påhitt",
+        )  # fmt: skip
+        rows.append(row)
+    draft, waits, out = rows
+    for row in (waits, out):
+        freeze_follow_up(user=karin, follow_up=row.pk)
+    FollowUp.objects.filter(pk=out.pk).update(
+        state=FollowUpState.PUBLISHED, published_at=clock.now()
+    )
+    return {
+        "follow_up": str(draft.pk), "frozen_follow_up": str(waits.pk),
+        "told_half_year": name_of(out.last),
     }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What the pages of promises ask. Shares are written in per cent."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency
 from accounts.queries import people_with
 from accounts.rules.capabilities import Capability
+from core import clock
 from evidence.indicators.registry import REGISTRY
 from promises.models import (
     Activity,
     ActivityNote,
     ActivityState,
+    FollowUpWords,
     Goal,
     GoalBaseline,
     GoalReading,
@@ -22,7 +25,10 @@ from promises.models import (
     Promise,
     Unit,
 )
+from promises.rules.follow_up import due_for, half_years_over, name_of
 from web.fields import DateField, PersonField, RowForm
+
+_HALF_YEARS = 6
 
 
 def figure_choices() -> list[tuple[str, str]]:
@@ -207,3 +213,34 @@ class ActivityNoteForm(RowForm):
 
     def clean_state(self) -> ActivityState:
         return ActivityState(self.cleaned_data["state"])
+
+
+class FollowUpForm(forms.Form):
+    """Which half-year, when it is published, and whom the public may ask."""
+
+    last = forms.ChoiceField(label=_("half-year"))
+    due_on = DateField(label=_("to be published on"))
+    contact = forms.CharField(label=_("whom the public may ask"), max_length=300)
+    reason = forms.CharField(
+        label=_("why it is told anew"), max_length=500, required=False,
+        help_text=_("Only where the half-year was followed up before."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["last"]
+        assert isinstance(choice, forms.ChoiceField)
+        over = half_years_over(clock.today(), _HALF_YEARS)
+        choice.choices = [(one.isoformat(), name_of(one)) for one in over]
+        self.initial.setdefault("due_on", due_for(over[0]))
+
+    def clean_last(self) -> date:
+        return date.fromisoformat(self.cleaned_data["last"])
+
+
+class FollowUpWordsForm(RowForm):
+    """What came of a promise and what is done next; in English as well, if it is there."""
+
+    class Meta:
+        model = FollowUpWords
+        fields = ("came", "next_step", "title_en", "came_en", "next_en")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from web.promises import activities, goals, promises
+from web.promises import activities, follow_ups, goals, promises
 
 urlpatterns = [
     path("promises/", promises.promise_list, name="promise_list"),
@@ -26,5 +26,26 @@ urlpatterns = [
         "promises/activities/<uuid:activity>/",
         activities.activity_detail,
         name="activity_detail",
+    ),
+    path("promises/follow-ups/", follow_ups.follow_up_list, name="follow_up_list"),
+    path(
+        "promises/follow-ups/<uuid:follow_up>/",
+        follow_ups.follow_up_detail,
+        name="follow_up_detail",
+    ),
+    path(
+        "promises/follow-ups/<uuid:follow_up>/words/<uuid:promise>",
+        follow_ups.follow_up_words,
+        name="follow_up_words",
+    ),
+    path(
+        "promises/follow-ups/<uuid:follow_up>/return",
+        follow_ups.follow_up_return,
+        name="follow_up_return",
+    ),
+    path(
+        "promises/follow-ups/<uuid:follow_up>/<str:deed>",
+        follow_ups.follow_up_deed,
+        name="follow_up_deed",
     ),
 ]

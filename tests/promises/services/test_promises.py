@@ -54,9 +54,10 @@ def test_a_promise_its_problem_goal_and_activity_come_to_a_standing(
     answers, aim = problem(karin, made), goal(karin, made)
     baseline(karin, aim)
     done = activity(karin, made, answers, goal=aim)
-    note_activity(
-        user=karin, activity=done.pk, text="Fyra gjorda", state=ActivityState.DONE
-    )
+    with time_machine.travel("2025-05-20T12:00:00+02:00", tick=False):
+        note_activity(
+            user=karin, activity=done.pk, text="Fyra gjorda", state=ActivityState.DONE
+        )
     note_reading(
         user=karin, goal=aim.pk, measured_on=date(2025, 12, 31), value=0.35,
         source="NTU 2025", genders=(0.45, 0.25),

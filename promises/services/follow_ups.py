@@ -1,0 +1,242 @@
+"""Telling the public what a half-year came to: written, frozen, approved by both parties,
+published on its day, told anew when it was wrong.
+"""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Municipality, User
+from core import clock
+from core.contract import texts_in
+from core.errors import Invalid, NotAllowed, NotFound, WrongState
+from core.personal_number import looks_personal
+from core.words import check_says_something, says_something
+from promises.models import (
+    FollowUp,
+    FollowUpApproval,
+    FollowUpState,
+    FollowUpWords,
+    Party,
+)
+from promises.permissions import check_keeps_promises
+from promises.queries.follow_up_facts import promises_followed, told
+from promises.queries.follow_ups import follow_ups_visible_to, parties_of
+from promises.rules.follow_up import fingerprint_of, half_year_of
+
+_FARTHEST = timedelta(days=366)
+
+
+@transaction.atomic
+def begin_follow_up(
+    *,
+    user: User,
+    municipality: Municipality,
+    last: date,
+    due_on: date,
+    contact: str,
+    reason: str = "",
+) -> FollowUp:
+    """Begin to write of the half-year in which `last` lies, or to tell it anew: then what
+    was written before stands in it to be changed.
+
+    Raises `NotAllowed`; `WrongState` before its end, or while another is on its way;
+    `Invalid` without the reason that a revision needs.
+    """
+    check_keeps_promises(user, municipality)
+    first, last = half_year_of(last)
+    Municipality.objects.select_for_update().get(pk=municipality.pk)  # one at a time
+    if last >= clock.today():
+        raise WrongState(_("The half-year has not ended yet."))
+    if not last < due_on <= last + _FARTHEST:
+        raise Invalid(_("It is published after the half-year, within a year."))
+    check_says_something(contact, _("Say whom the public may ask."))
+    earlier = FollowUp.objects.filter(municipality=municipality, last=last).first()
+    if earlier is not None:
+        if earlier.state not in {FollowUpState.PUBLISHED, FollowUpState.RETURNED}:
+            raise WrongState(_("A follow-up of that half-year is on its way already."))
+        check_says_something(
+            reason, _("Say why it is told anew: the earlier one stays.")
+        )
+    row = FollowUp.objects.create(
+        municipality=municipality, first=first, last=last, due_on=due_on,
+        contact=contact.strip(), revision=1 if earlier is None else earlier.revision + 1,
+        reason=reason.strip() if earlier is not None else "",
+        made_at=clock.now(), made_by=user,
+    )  # fmt: skip
+    if earlier is not None:
+        for one in earlier.words.all():
+            one.pk, one.follow_up = None, row
+            one.save()
+    return row
+
+
+@transaction.atomic
+def write_of_promise(
+    *,
+    user: User,
+    follow_up: UUID,
+    promise: UUID,
+    came: str,
+    next_step: str,
+    title_en: str = "",
+    came_en: str = "",
+    next_en: str = "",
+) -> FollowUpWords:
+    """Write what came of one promise, and what is done next.
+
+    Raises `NotFound`, `NotAllowed`; `WrongState` once it is frozen; `Invalid` without
+    words, or with what looks like somebody's number.
+    """
+    row = _in_hand(user, follow_up)
+    _check_draft(row)
+    there = promises_followed(row).filter(pk=promise).first()
+    if there is None:
+        raise NotFound(_("There is no such promise in that half-year."))
+    if not says_something(came, next_step):
+        raise Invalid(_("Say what came of it, and what is done next."))
+    if any(map(looks_personal, (came, next_step, title_en, came_en, next_en))):
+        raise Invalid(_("Write of places and surroundings, never of people."))
+    said, _is_new = FollowUpWords.objects.update_or_create(
+        follow_up=row, promise=there,
+        defaults={
+            "came": came.strip(), "next_step": next_step.strip(),
+            "title_en": title_en.strip(), "came_en": came_en.strip(),
+            "next_en": next_en.strip(),
+        },
+    )  # fmt: skip
+    return said
+
+
+@transaction.atomic
+def freeze_follow_up(*, user: User, follow_up: UUID) -> FollowUp:
+    """Fix what is told: from now on it is approved or sent back, never changed.
+
+    Raises `NotFound`, `NotAllowed`, `WrongState`; `Invalid` when something is unsaid, or
+    somewhere in it stands what looks like somebody's number, with where.
+    """
+    row = _in_hand(user, follow_up)
+    _check_draft(row)
+    content = told(row)
+    if not content["promises"]:
+        raise Invalid(_("No promise was in force in that half-year."))
+    unsaid = [one["title"] for one in content["promises"] if not one["came"]]
+    if unsaid:
+        raise Invalid(
+            _("Say what came of every promise first. Missing: %(titles)s.")
+            % {"titles": ", ".join(unsaid)}
+        )
+    personal = [one for one in texts_in(content) if looks_personal(one)]
+    if personal:
+        raise Invalid(
+            _(
+                "Here stands what looks like somebody’s number: “%(text)s”. Change it there."
+            )
+            % {"text": personal[0][:100]}
+        )
+    row.content, row.fingerprint = content, fingerprint_of(content)
+    row.state, row.frozen_at, row.frozen_by = FollowUpState.FROZEN, clock.now(), user
+    row.save()
+    return row
+
+
+@transaction.atomic
+def approve_follow_up(
+    *, user: User, follow_up: UUID, fingerprint: str
+) -> FollowUpApproval:
+    """Stand by what was frozen, for one's party; `fingerprint` is of what was read. With
+    both parties' word it is published on its day.
+
+    Raises `NotFound`; `NotAllowed` for who speaks for no party, or has approved already
+    for the other; `WrongState` when it waits for nobody of theirs, or is not what they
+    have read.
+    """
+    row = _locked(user, follow_up)
+    mine = parties_of(user, row.municipality)
+    if not mine:
+        raise NotAllowed(
+            _("Municipality and police approve it: you speak for neither.")
+        )
+    if row.state != FollowUpState.FROZEN:
+        raise WrongState(_("It does not wait for approval."))
+    if row.fingerprint != fingerprint:
+        raise WrongState(_("It is another than you have read. Read it again."))
+    given = {one.party: one.by_id for one in row.approvals.all()}
+    if user.pk in given.values():
+        raise NotAllowed(
+            _("You have approved it: somebody of the other party does too.")
+        )
+    party = next((one for one in Party if one in mine and one not in given), None)
+    if party is None:
+        raise WrongState(_("Your party has approved it already."))
+    approval = FollowUpApproval.objects.create(
+        follow_up=row, party=party, fingerprint=row.fingerprint, at=clock.now(), by=user
+    )
+    if len(given) + 1 == len(Party):
+        row.state = FollowUpState.APPROVED
+        row.save(update_fields=["state"])
+    return approval
+
+
+@transaction.atomic
+def return_follow_up(*, user: User, follow_up: UUID, reason: str) -> FollowUp:
+    """Send back what is not published yet: it stays as it was, and another is begun.
+
+    By whoever may approve it or keeps promises there. Raises `NotFound`, `NotAllowed`,
+    `WrongState`, `Invalid` without a reason.
+    """
+    row = _locked(user, follow_up)
+    if not parties_of(user, row.municipality):
+        check_keeps_promises(user, row.municipality)
+    if row.state not in {FollowUpState.FROZEN, FollowUpState.APPROVED}:
+        raise WrongState(_("Only what is frozen and not yet published is sent back."))
+    check_says_something(reason, _("Say why in a few words."))
+    row.state, row.returned_why = FollowUpState.RETURNED, reason.strip()
+    row.returned_at, row.returned_by = clock.now(), user
+    row.save()
+    return row
+
+
+def publish_follow_ups() -> int:
+    """Publish whatever both parties have approved and whose day has come; how many.
+
+    What is no longer what they approved is never published: it fails, loudly, once the
+    others are out.
+    """
+    due = FollowUp.objects.filter(
+        state=FollowUpState.APPROVED, due_on__lte=clock.today()
+    )
+    out, wrong = 0, []
+    for row in due:
+        approved = {one.fingerprint for one in row.approvals.all()}
+        if row.content is None or approved != {fingerprint_of(row.content)}:
+            wrong.append(str(row.pk))
+            continue
+        out += due.filter(pk=row.pk).update(
+            state=FollowUpState.PUBLISHED, published_at=clock.now()
+        )
+    if wrong:
+        msg = f"Not what was approved: {', '.join(wrong)}"
+        raise RuntimeError(msg)
+    return out
+
+
+def _check_draft(row: FollowUp) -> None:
+    if row.state != FollowUpState.DRAFT:
+        raise WrongState(_("It is frozen. Send it back to write it anew."))
+
+
+def _locked(user: User, follow_up: UUID) -> FollowUp:
+    rows = follow_ups_visible_to(user).select_for_update(of=("self",))
+    row = rows.filter(pk=follow_up).first()
+    if row is None:
+        raise NotFound(_("There is no such follow-up, or it is not yours to see."))
+    return row
+
+
+def _in_hand(user: User, follow_up: UUID) -> FollowUp:
+    row = _locked(user, follow_up)
+    check_keeps_promises(user, row.municipality)
+    return row
