@@ -8,7 +8,15 @@ from typing import NamedTuple
 from accounts.models import Agency, Municipality, User
 from core import clock
 from promises.models import ActivityState, GoalDirection, Promise, SourceKind, Unit
+from promises.queries.follow_up_facts import promises_followed
+from promises.rules.follow_up import due_for, half_years_over
 from promises.services.activities import begin_activity, note_activity
+from promises.services.follow_ups import (
+    approve_follow_up,
+    begin_follow_up,
+    freeze_follow_up,
+    write_of_promise,
+)
 from promises.services.goals import note_reading, set_goal, set_goal_baseline
 from promises.services.promises import Source, make_promise, note_problem
 
@@ -28,6 +36,7 @@ class _Made(NamedTuple):
     activity: str
     indicator: str
     is_done: bool
+    women_men: tuple[float, float] | None = None
 
 
 _UP, _DOWN = GoalDirection.UP, GoalDirection.DOWN
@@ -81,6 +90,7 @@ _PROMISES = (
         "Få vet vad som görs", "Hela kommunen", SourceKind.CITIZENS,
         "Otrygga kvinnor sen kväll", _SHARE, _DOWN, 0.36, 0.28, 0.37,
         "Följ upp offentligt två gånger om året", "KA1", is_done=False,
+        women_men=(0.46, 0.28),
     ),
 )  # fmt: skip
 
@@ -95,15 +105,41 @@ def make_promises() -> bool:
         Agency.objects.filter(municipality=town, code__in=["licensing", "police"])
     )
     begins = (clock.today() - timedelta(days=300)).replace(day=1)
+    last = half_years_over(clock.today(), 1)[0]
     for one in _PROMISES:
         _make(karin, town, agencies, begins, one)
+    _follow_up(karin, town, last)
     return True
 
 
+def _follow_up(karin: User, town: Municipality, last: date) -> None:
+    """The half-year that ended last, approved by both: the sweep publishes it."""
+    row = begin_follow_up(
+        user=karin, municipality=town, last=last, due_on=min(due_for(last), clock.today()),
+        contact="samordnaren för trygghet, trygghet@ostersund.example",
+    )  # fmt: skip
+    for one in promises_followed(row):
+        write_of_promise(
+            user=karin, follow_up=row.pk, promise=one.pk,
+            came="Fingerat: en del blev av, en del inte, och här står varför.",
+            next_step="Fingerat: det som inte blev av görs under nästa halvår.",
+            came_en="Constructed: some of it was done, some was not, and here it says why.",
+            next_en="Constructed: what was not done is done in the next half-year.",
+        )  # fmt: skip
+    row = freeze_follow_up(user=karin, follow_up=row.pk)
+    for user in (karin, User.objects.get(email="pelle@demo.example")):
+        approve_follow_up(user=user, follow_up=row.pk, fingerprint=row.fingerprint)
+
+
 def _make(
-    karin: User, town: Municipality, agencies: list[Agency], begins: date, one: _Made
+    karin: User,
+    town: Municipality,
+    agencies: list[Agency],
+    begins: date,
+    one: _Made,
 ) -> None:
     ends = begins + timedelta(days=730)
+    last = half_years_over(clock.today(), 1)[0]
     promise = make_promise(
         user=karin, municipality=town, title=one.title, text=one.text, begins_on=begins,
         ends_on=ends,
@@ -124,8 +160,8 @@ def _make(
     )  # fmt: skip
     if one.now is not None:
         note_reading(
-            user=karin, goal=goal.pk, measured_on=clock.today() - timedelta(days=20),
-            value=one.now, source="fingerad mätning",
+            user=karin, goal=goal.pk, measured_on=last - timedelta(days=20),
+            value=one.now, source="fingerad mätning", genders=one.women_men,
         )  # fmt: skip
     activity = begin_activity(
         user=karin, promise=promise.pk, problem=problem, goal=goal, title=one.activity,

@@ -61,6 +61,9 @@ def test_every_page_of_figures_and_evidence_is_sound(
         ("promise_list", []), ("promise_detail", [shown["promise"]]),
         ("goal_detail", [shown["goal"]]), ("activity_detail", [shown["activity"]]),
         ("source_add", [shown["problem"]]),
+        ("follow_up_list", []), ("follow_up_detail", [shown["follow_up"]]),
+        ("follow_up_detail", [shown["frozen_follow_up"]]),
+        ("follow_up_words", [shown["follow_up"], shown["promise"]]),
         ("walk_list", []), ("walk_detail", [shown["walk"]]),
         ("walk_detail", [shown["planned_walk"]]), ("note_list", []), ("area_list", []),
         ("pack_list", []), ("pack_new", []), ("pack_detail", [shown["pack"]]),
@@ -72,6 +75,23 @@ def test_every_page_of_figures_and_evidence_is_sound(
         assert answer.status == 200, name
         wrong += [f"{name}: {one}" for one in faults(wanderer)]
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_what_became_of_the_promises_is_sound_for_everybody(
+    page: Page, live_server: LiveServer, shown: dict[str, str], language: str
+) -> None:
+    for name, arguments in (
+        ("public_follow_ups", ["2380"]),
+        ("public_follow_up", ["2380", shown["told_half_year"]]),
+    ):
+        address = live_server.url + reverse(name, args=arguments)
+        answer = page.goto(f"{address}?language={language}")
+        assert answer is not None
+        assert answer.status == 200
+        assert page.locator("html").get_attribute("lang") == language
+        assert list(faults(page)) == []
+    assert page.context.cookies() == []
 
 
 def test_anybody_checks_a_pack_from_its_file(

@@ -64,7 +64,9 @@ class Command(BaseCommand):
                     "Evidence: a walk, pieces, scores, and a pack asked for"
                 )
             if make_promises():
-                self.stdout.write("Promises: seven, with goals and activities")
+                self.stdout.write(
+                    "Promises: seven, and a follow-up that a sweep publishes"
+                )
             self._logins(logins)
 
     def _register(self) -> None:
