@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.permissions import municipalities_where
 from accounts.rules.capabilities import Capability
 from core.errors import NotFound
+from evidence.services.goal_numbers import figures_for, note_figure, source_of
 from promises.models import Goal, GoalReading
 from promises.queries.promises import promises_visible_to
 from promises.services.goals import note_reading, set_goal, set_goal_baseline
 from web.asking import person
-from web.deeds import taken
+from web.deeds import done, taken
 from web.parts.table import Cell, Column, Table
 from web.promises.forms import GoalBaselineForm, GoalForm, GoalReadingForm, NumberForm
 from web.promises.promises import promise_page, promise_seen
@@ -74,6 +75,12 @@ def _page(request: HttpRequest, row: Goal, **wrong: forms.BaseForm) -> HttpRespo
             ],
             "readings": _readings(row, list(row.readings.all())),
             "may": may,
+            "figures": [
+                (one.pk, number_words(row.unit, one.value), source_of(one))
+                for one in figures_for(person(request), row)
+            ]
+            if may
+            else [],
             "baseline_form": wrong.get("baseline")
             or GoalBaselineForm(goal=row, auto_id="baseline-%s"),
             "reading_form": wrong.get("reading")
@@ -120,6 +127,16 @@ def goal_reading(request: HttpRequest, goal: UUID) -> HttpResponse:
     row = _seen(request, goal)
     form = GoalReadingForm(request.POST, goal=row, auto_id="reading-%s")
     return _noted(request, row, form, "reading", note_reading)
+
+
+@require_POST
+def goal_figure(request: HttpRequest, goal: UUID, figure: int) -> HttpResponse:
+    """Take a published figure as how it stood."""
+    row = _seen(request, goal)
+    return done(
+        request, lambda: note_figure(user=person(request), goal=row, figure=figure),
+        reverse("goal_detail", args=[row.pk]), _("It is saved."),
+    )  # fmt: skip
 
 
 def _noted(

@@ -18,6 +18,11 @@ urlpatterns = [
     ),
     path("promises/goals/<uuid:goal>/reading", goals.goal_reading, name="goal_reading"),
     path(
+        "promises/goals/<uuid:goal>/figures/<int:figure>",
+        goals.goal_figure,
+        name="goal_figure",
+    ),
+    path(
         "promises/<uuid:promise>/activities",
         activities.activity_add,
         name="activity_add",

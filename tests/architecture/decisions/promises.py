@@ -39,6 +39,10 @@ PROMISES: dict[str, list[Decision]] = {
         Decision(post("goal_baseline", _BASELINE, goal="goal"), _KEEP, _NO)
     ],
     "goal_reading": [Decision(post("goal_reading", _READING, goal="goal"), _KEEP, _NO)],
+    # There is no such figure: the goal is theirs, and nothing is noted.
+    "goal_figure": [
+        Decision(post("goal_figure", goal="goal", figure="7"), frozenset(), _NO, (404,))
+    ],
     "activity_add": [
         Decision(post("activity_add", promise="promise"), _SEE, _NO, (200,)),
     ],
