@@ -4,8 +4,17 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from accounts.models import Municipality
 from core import clock
-from promises.models import Activity, FollowUp, FollowUpWords, Goal, Problem, Promise
+from promises.models import (
+    Activity,
+    FollowUp,
+    FollowUpState,
+    FollowUpWords,
+    Goal,
+    Problem,
+    Promise,
+)
 from promises.models.goal import GoalNumber
 from promises.queries.promises import standings_of
 from promises.rules.follow_up import (
@@ -20,11 +29,18 @@ from promises.rules.follow_up import (
 from promises.rules.promise_status import Standing
 
 
-def promises_followed(row: FollowUp) -> QuerySet[Promise]:
-    """The promises that were in force some day of the half-year."""
+def promises_in_force(
+    municipality: Municipality, first: date, last: date
+) -> QuerySet[Promise]:
+    """The municipality's promises that were in force some day of that time."""
     return Promise.objects.filter(
-        municipality=row.municipality, begins_on__lte=row.last, ends_on__gte=row.first
+        municipality=municipality, begins_on__lte=last, ends_on__gte=first
     ).order_by("begins_on", "title", "pk")
+
+
+def promises_followed(row: FollowUp) -> QuerySet[Promise]:
+    """The promises that a follow-up tells of."""
+    return promises_in_force(row.municipality, row.first, row.last)
 
 
 def told(row: FollowUp) -> Told:
@@ -44,11 +60,18 @@ def told(row: FollowUp) -> Told:
         "last": row.last.isoformat(),
         "data_on": clock.today().isoformat(),
         "contact": row.contact,
-        "reason": row.reason,
+        "reason": row.reason if _was_told(row) else "",
         "promises": [
             _promise(one, row, standings[one.pk], words.get(one.pk)) for one in promises
         ],
     }
+
+
+def _was_told(row: FollowUp) -> bool:
+    """Whether the public has read of that half-year: only then is anything corrected."""
+    return FollowUp.objects.filter(
+        municipality=row.municipality, last=row.last, state=FollowUpState.PUBLISHED
+    ).exists()
 
 
 def _promise(

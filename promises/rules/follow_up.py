@@ -108,7 +108,9 @@ class PromiseTold(TypedDict):
 
 
 class Told(TypedDict):
-    """All of a follow-up. `data_on` is the day on which it was read together."""
+    """All of a follow-up. `data_on` is the day on which it was read together, `reason`
+    why it was corrected; empty when nothing had been told before.
+    """
 
     format: int
     municipality: str

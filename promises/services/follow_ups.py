@@ -22,7 +22,11 @@ from promises.models import (
     Party,
 )
 from promises.permissions import check_keeps_promises
-from promises.queries.follow_up_facts import promises_followed, told
+from promises.queries.follow_up_facts import (
+    promises_followed,
+    promises_in_force,
+    told,
+)
 from promises.queries.follow_ups import follow_ups_visible_to, parties_of
 from promises.rules.follow_up import fingerprint_of, half_year_of
 
@@ -50,9 +54,9 @@ def begin_follow_up(
     Municipality.objects.select_for_update().get(pk=municipality.pk)  # one at a time
     if last >= clock.today():
         raise WrongState(_("The half-year has not ended yet."))
-    if not last < due_on <= last + _FARTHEST:
-        raise Invalid(_("It is published after the half-year, within a year."))
-    check_says_something(contact, _("Say whom the public may ask."))
+    _check_terms(last, due_on, contact)
+    if not promises_in_force(municipality, first, last).exists():
+        raise Invalid(_("No promise was in force in that half-year."))
     earlier = FollowUp.objects.filter(municipality=municipality, last=last).first()
     if earlier is not None:
         if earlier.state not in {FollowUpState.PUBLISHED, FollowUpState.RETURNED}:
@@ -71,6 +75,28 @@ def begin_follow_up(
             one.pk, one.follow_up = None, row
             one.save()
     return row
+
+
+@transaction.atomic
+def change_follow_up(
+    *, user: User, follow_up: UUID, due_on: date, contact: str
+) -> FollowUp:
+    """Choose another day or contact, while it is being written.
+
+    Raises `NotFound`, `NotAllowed`, `WrongState`, `Invalid`.
+    """
+    row = _in_hand(user, follow_up)
+    _check_draft(row)
+    _check_terms(row.last, due_on, contact)
+    row.due_on, row.contact = due_on, contact.strip()
+    row.save(update_fields=["due_on", "contact"])
+    return row
+
+
+def _check_terms(last: date, due_on: date, contact: str) -> None:
+    if not last < due_on <= last + _FARTHEST:
+        raise Invalid(_("It is published after the half-year, within a year."))
+    check_says_something(contact, _("Say whom the public may ask."))
 
 
 @transaction.atomic
@@ -120,8 +146,6 @@ def freeze_follow_up(*, user: User, follow_up: UUID) -> FollowUp:
     row = _in_hand(user, follow_up)
     _check_draft(row)
     content = told(row)
-    if not content["promises"]:
-        raise Invalid(_("No promise was in force in that half-year."))
     unsaid = [one["title"] for one in content["promises"] if not one["came"]]
     if unsaid:
         raise Invalid(

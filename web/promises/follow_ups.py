@@ -23,6 +23,7 @@ from promises.rules.follow_up import name_of
 from promises.services.follow_ups import (
     approve_follow_up,
     begin_follow_up,
+    change_follow_up,
     freeze_follow_up,
     return_follow_up,
     write_of_promise,
@@ -31,7 +32,7 @@ from web.asking import chosen_municipality, municipality_in_hand, page_of, perso
 from web.deeds import done, page_of_it, taken
 from web.parts.mark import Mark, Tone
 from web.parts.table import Cell, Column, Table
-from web.promises.forms import FollowUpForm, FollowUpWordsForm
+from web.promises.forms import FollowUpForm, FollowUpTermsForm, FollowUpWordsForm
 from web.public.told import shown
 from web.walks.forms import ReasonForm
 
@@ -102,10 +103,11 @@ def _seen(request: HttpRequest, follow_up: UUID) -> FollowUp:
 @require_http_methods(["GET"])
 def follow_up_detail(request: HttpRequest, follow_up: UUID) -> HttpResponse:
     """What it says, how far it has come, and what may be done with it."""
-    return _page(request, _seen(request, follow_up), ReasonForm())
+    return _page(request, _seen(request, follow_up))
 
 
-def _page(request: HttpRequest, row: FollowUp, form: forms.BaseForm) -> HttpResponse:
+def _page(request: HttpRequest, row: FollowUp, **wrong: forms.BaseForm) -> HttpResponse:
+    """The page; `wrong` are forms that were sent and come back, by what they ask."""
     user = person(request)
     keeps = municipalities_where(user, Capability.KEEP_PROMISES)
     may = keeps.filter(pk=row.municipality_id).exists()
@@ -132,7 +134,11 @@ def _page(request: HttpRequest, row: FollowUp, form: forms.BaseForm) -> HttpResp
             "may_approve": waits and not has_approved and bool(mine - given),
             "may_return": (may or bool(mine))
             and row.state in {FollowUpState.FROZEN, FollowUpState.APPROVED},
-            "form": form,
+            "return_form": wrong.get("reason") or ReasonForm(),
+            "terms_form": wrong.get("terms")
+            or FollowUpTermsForm(
+                initial={"due_on": row.due_on, "contact": row.contact}
+            ),
         },
     )  # fmt: skip
 
@@ -184,6 +190,22 @@ def follow_up_deed(request: HttpRequest, follow_up: UUID, deed: str) -> HttpResp
 
 
 @require_POST
+def follow_up_terms(request: HttpRequest, follow_up: UUID) -> HttpResponse:
+    """Choose another day or contact, while it is being written."""
+    row = _seen(request, follow_up)
+    check_keeps_promises(person(request), row.municipality)
+    return taken(
+        request, FollowUpTermsForm(request.POST),
+        lambda **said: change_follow_up(
+            user=person(request), follow_up=follow_up, **said
+        ),
+        lambda wrong: _page(request, row, terms=wrong),
+        then=reverse("follow_up_detail", args=[follow_up]),
+        said=_("It is saved."),
+    )  # fmt: skip
+
+
+@require_POST
 def follow_up_return(request: HttpRequest, follow_up: UUID) -> HttpResponse:
     """Send it back, saying why."""
     row = _seen(request, follow_up)
@@ -192,7 +214,7 @@ def follow_up_return(request: HttpRequest, follow_up: UUID) -> HttpResponse:
         lambda reason: return_follow_up(
             user=person(request), follow_up=follow_up, reason=reason
         ),
-        lambda wrong: _page(request, row, wrong),
+        lambda wrong: _page(request, row, reason=wrong),
         then=reverse("follow_up_detail", args=[follow_up]),
         said=_("It is sent back. Begin another that says it right."),
     )  # fmt: skip

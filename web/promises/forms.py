@@ -215,12 +215,17 @@ class ActivityNoteForm(RowForm):
         return ActivityState(self.cleaned_data["state"])
 
 
-class FollowUpForm(forms.Form):
-    """Which half-year, when it is published, and whom the public may ask."""
+class FollowUpTermsForm(forms.Form):
+    """When it is published, and whom the public may ask."""
 
-    last = forms.ChoiceField(label=_("half-year"))
     due_on = DateField(label=_("to be published on"))
     contact = forms.CharField(label=_("whom the public may ask"), max_length=300)
+
+
+class FollowUpForm(FollowUpTermsForm):
+    """Of which half-year, besides."""
+
+    last = forms.ChoiceField(label=_("half-year"))
     reason = forms.CharField(
         label=_("why it is told anew"), max_length=500, required=False,
         help_text=_("Only where the half-year was followed up before."),
@@ -233,6 +238,7 @@ class FollowUpForm(forms.Form):
         over = half_years_over(clock.today(), _HALF_YEARS)
         choice.choices = [(one.isoformat(), name_of(one)) for one in over]
         self.initial.setdefault("due_on", due_for(over[0]))
+        self.order_fields(["last"])
 
     def clean_last(self) -> date:
         return date.fromisoformat(self.cleaned_data["last"])

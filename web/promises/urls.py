@@ -44,6 +44,11 @@ urlpatterns = [
         name="follow_up_words",
     ),
     path(
+        "promises/follow-ups/<uuid:follow_up>/terms",
+        follow_ups.follow_up_terms,
+        name="follow_up_terms",
+    ),
+    path(
         "promises/follow-ups/<uuid:follow_up>/return",
         follow_ups.follow_up_return,
         name="follow_up_return",

@@ -43,13 +43,13 @@ class FollowUpFeed(Feed):  # type: ignore[type-arg]
         return list(published(there).order_by("-published_at")[:_MOST])
 
     def item_title(self, row: FollowUp) -> str:
-        if row.reason:
+        if _reason(row):
             return _("%(half)s, corrected") % {"half": name_of(row.last)}
         return name_of(row.last)
 
     def item_description(self, row: FollowUp) -> str:
         assert row.content is not None
-        return " ".join(filter(None, (summary(row.content), row.reason)))
+        return " ".join(filter(None, (summary(row.content), _reason(row))))
 
     def item_link(self, row: FollowUp) -> str:
         page = reverse(
@@ -65,3 +65,8 @@ class FollowUpFeed(Feed):  # type: ignore[type-arg]
 
     def item_updateddate(self, row: FollowUp) -> datetime | None:
         return row.published_at
+
+
+def _reason(row: FollowUp) -> str:
+    """Why it was corrected, as it was frozen."""
+    return "" if row.content is None else str(row.content["reason"])

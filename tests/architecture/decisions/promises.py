@@ -79,6 +79,17 @@ PROMISES: dict[str, list[Decision]] = {
             _NO,
         ),
     ],
+    "follow_up_terms": [
+        Decision(
+            post(
+                "follow_up_terms",
+                {"due_on": "2026-08-15", "contact": "Påhitt"},
+                follow_up="follow_up",
+            ),
+            _KEEP,
+            _NO,
+        ),
+    ],
     "follow_up_return": [
         Decision(
             post(

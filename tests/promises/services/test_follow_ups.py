@@ -15,6 +15,7 @@ from promises.services.activities import note_activity
 from promises.services.follow_ups import (
     approve_follow_up,
     begin_follow_up,
+    change_follow_up,
     freeze_follow_up,
     publish_follow_ups,
     return_follow_up,
@@ -216,6 +217,8 @@ def test_sent_back_it_stays_and_is_written_anew_with_a_reason(
         "Två vandringar i höst.",
     )
     again = freeze_follow_up(user=karin, follow_up=second.pk)
+    assert again.content is not None
+    assert again.content["reason"] == ""  # the public has read nothing yet
     approve(again, karin, chief)
     row.refresh_from_db()
     assert (row.state, row.approvals.count()) == (FollowUpState.RETURNED, 1)
@@ -252,6 +255,35 @@ def test_a_follow_up_is_of_a_half_year_that_is_over(
     with pytest.raises(refused):
         begun(karin, ostersund, **said)
     assert not FollowUp.objects.exists()
+
+
+def test_day_and_contact_are_changed_while_it_is_written_and_not_later(
+    karin: User, petra: User, ostersund: Town, made: Promise
+) -> None:
+    row = begun(karin, ostersund)
+    terms = {"due_on": date(2026, 8, 20), "contact": "annan@example.test"}
+    with pytest.raises(NotAllowed):
+        change_follow_up(user=petra, follow_up=row.pk, **terms)  # type: ignore[arg-type]
+    with pytest.raises(Invalid):
+        change_follow_up(user=karin, follow_up=row.pk, due_on=LAST, contact="annan")
+    change_follow_up(user=karin, follow_up=row.pk, **terms)  # type: ignore[arg-type]
+    write_of_promise(
+        user=karin, follow_up=row.pk, promise=made.pk, came="Allt", next_step="Mer"
+    )
+    row = freeze_follow_up(user=karin, follow_up=row.pk)
+    assert row.content is not None
+    assert row.content["contact"] == "annan@example.test"
+    assert row.due_on == date(2026, 8, 20)
+    with pytest.raises(WrongState):
+        change_follow_up(user=karin, follow_up=row.pk, **terms)  # type: ignore[arg-type]
+
+
+def test_where_nothing_was_promised_nothing_is_followed_up(
+    july: Any, karin: User, ostersund: Town
+) -> None:
+    promise(karin, ostersund, begins_on=date(2026, 7, 1), ends_on=date(2027, 6, 30))
+    with pytest.raises(Invalid):
+        begun(karin, ostersund)
 
 
 def test_of_a_half_year_one_is_written_at_a_time(

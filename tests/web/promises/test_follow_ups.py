@@ -229,3 +229,18 @@ def test_what_is_refused_at_the_desk_comes_back_with_why(
     reader = _in(petra).get(reverse("follow_up_detail", args=[row.pk])).content.decode()
     assert "follow-ups" in reader
     assert 'name="fingerprint"' not in reader
+
+
+def test_day_and_contact_of_a_draft_are_changed_on_its_page(
+    desk: Client, july: Any, made: Promise
+) -> None:
+    row = written(desk, made)
+    address = reverse("follow_up_terms", args=[row.pk])
+    page = desk.post(
+        address, {"due_on": "2026-06-30", "contact": "ny@example.test"}
+    ).content.decode()
+    assert "efter halvåret" in page
+    assert 'value="ny@example.test"' in page
+    desk.post(address, {"due_on": "2026-08-20", "contact": "ny@example.test"})
+    row.refresh_from_db()
+    assert (row.due_on, row.contact) == (date(2026, 8, 20), "ny@example.test")
