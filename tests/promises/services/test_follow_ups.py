@@ -89,20 +89,26 @@ def test_with_both_parties_word_it_is_published_on_its_day_and_not_before(
     assert published(ostersund.municipality).get().published_at is not None
 
 
-def test_what_came_later_is_not_told_of_the_half_year(
+def test_what_came_before_or_later_is_not_told_of_the_half_year(
     july: Any, karin: User, ostersund: Town, made: Promise
 ) -> None:
-    answers = problem(karin, made)
-    aim = goal(karin, made)
-    done = activity(karin, made, answers, title="Klar", due_on=date(2026, 3, 1))
-    late = activity(karin, made, answers, title="Sen", due_on=date(2026, 6, 30))
-    activity(karin, made, answers, title="Kommer", due_on=date(2026, 10, 1))
-    july.move_to("2026-05-02T10:00:00+02:00")
-    note_activity(
-        user=karin, activity=done.pk, text="Gjort", state=ActivityState.DONE, hours=6
-    )
-    july.move_to(JULY)
-    note_activity(user=karin, activity=late.pk, text="Gjort", state=ActivityState.DONE)
+    answers, aim = problem(karin, made), goal(karin, made)
+    planned = {
+        title: activity(karin, made, answers, title=title, due_on=date.fromisoformat(due))
+        for title, due in (
+            ("Förra", "2025-10-01"), ("Klar", "2026-03-01"), ("Försenad", "2026-05-30"),
+            ("Sen", "2026-06-30"), ("Kommer", "2026-10-01"),
+        )
+    }  # fmt: skip
+    for title, at in (
+        ("Förra", "2025-12-01T10:00:00+01:00"), ("Klar", "2026-05-02T10:00:00+02:00"),
+        ("Försenad", JULY), ("Sen", JULY),
+    ):  # fmt: skip
+        july.move_to(at)
+        note_activity(
+            user=karin, activity=planned[title].pk, text="Gjort", hours=6,
+            state=ActivityState.DONE,
+        )  # fmt: skip
     for day, value in ((date(2026, 6, 1), 0.35), (date(2026, 7, 1), 0.31)):
         note_reading(
             user=karin, goal=aim.pk, measured_on=day, value=value, source="NTU"
@@ -111,14 +117,13 @@ def test_what_came_later_is_not_told_of_the_half_year(
     assert content is not None
     (one,) = content["promises"]
     assert [it["title"] for it in one["done"]] == ["Klar"]
-    assert [it["title"] for it in one["not_done"]] == ["Sen"]
+    assert [it["title"] for it in one["not_done"]] == ["Försenad", "Sen"]
     assert [it["title"] for it in one["ahead"]] == ["Kommer"]
     assert one["done"][0]["hours"] == 6
     assert one["goals"][0]["reading"]["value"] == 0.35
-    # Neither is its standing that of today.
-    assert (one["status"], [it["why"] for it in one["reasons"]]) == (
-        "at_risk", ["no_baseline"],
-    )  # fmt: skip
+    # Neither is its standing that of today, when both are done.
+    assert one["status"] == "at_risk"
+    assert [it["why"] for it in one["reasons"]] == ["no_baseline", "overdue"]
 
 
 def test_what_is_frozen_is_told_however_the_promise_goes_on(
