@@ -80,7 +80,6 @@ def _promise(
     activities = [_activity(it, row.last) for it in one.activities.all()]
     in_it = [it for it in activities if row.first.isoformat() <= it["closed_on"]]
     return {
-        "id": str(one.pk),
         "title": one.title,
         "title_en": words.title_en if words else "",
         "text": one.text,

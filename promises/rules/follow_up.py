@@ -88,7 +88,6 @@ class ProblemTold(TypedDict):
 class PromiseTold(TypedDict):
     """One promise as it stood on the half-year's last day."""
 
-    id: str
     title: str
     title_en: str
     text: str

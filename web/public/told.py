@@ -51,7 +51,6 @@ class Text:
 class PromiseShown:
     """One promise of the page."""
 
-    id: str
     title: Text
     mark: Mark
     reasons: Sequence[tuple[str, Words]]
@@ -106,7 +105,7 @@ def _text(swedish: str, english: str = "") -> Text:
 
 def _promise(one: PromiseTold) -> PromiseShown:
     return PromiseShown(
-        one["id"], _text(one["title"], one["title_en"]), mark_of(Status(one["status"])),
+        _text(one["title"], one["title_en"]), mark_of(Status(one["status"])),
         [
             (it["what"], why_words(Reason(Why(it["why"]), it["what"])))
             for it in one["reasons"]
