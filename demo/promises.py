@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from accounts.models import Agency, Municipality, User
 from core import clock
+from core.periods import half_years_over
 from promises.models import ActivityState, GoalDirection, Promise, SourceKind, Unit
 from promises.queries.follow_up_facts import promises_followed
-from promises.rules.follow_up import due_for, half_years_over
+from promises.rules.follow_up import due_for
 from promises.services.activities import begin_activity, note_activity
 from promises.services.follow_ups import (
     approve_follow_up,

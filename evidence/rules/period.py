@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.periods import half_year_begun
+from core.periods import half_year_name, half_year_of
 from evidence.models import PeriodKind
 
 _HALF, _YEAR, _ROLLING = (
@@ -32,7 +32,7 @@ class Period:
     def code(self) -> str:
         """`2026H1`, `2026` or `R12-2026-06-30`."""
         if self.kind is PeriodKind.HALF_YEAR:
-            return f"{self.first.year:04}H{1 if self.first.month == 1 else 2}"
+            return half_year_name(self.first)
         if self.kind is PeriodKind.YEAR:
             return f"{self.first.year:04}"
         return f"R12-{self.last.isoformat()}"
@@ -61,9 +61,7 @@ class Period:
 
 def half_year(day: date) -> Period:
     """The half-year that the day is in."""
-    first = half_year_begun(day)
-    last = date(day.year, 6, 30) if first.month == 1 else date(day.year, 12, 31)
-    return Period(first, last, PeriodKind.HALF_YEAR)
+    return Period(*half_year_of(day), PeriodKind.HALF_YEAR)
 
 
 def year(day: date) -> Period:

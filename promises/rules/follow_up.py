@@ -1,20 +1,18 @@
-"""What does a follow-up say, for which half-year, and by when?
+"""What does a follow-up say, and by when?
 
 It is frozen as plain values, and every page, feed and file of it is made from these
 alone. Shares go from 0 to 1, days are ISO texts. Nobody's name stands in it.
 Source: purple-flag-and-safety 5.1 (what is told, and the days: our proposal).
 """
 
-import hashlib
-import json
-from datetime import date, timedelta
+from datetime import date
 from typing import TypedDict
 
-from core.periods import half_year_begun, months_after
+from core.integrity import canonical_json, sha256
+from core.periods import months_after
 
 FORMAT = 1
 _PUBLISHED_ON = 15
-_SECOND_HALF = 7
 
 
 class ReasonTold(TypedDict):
@@ -121,27 +119,6 @@ class Told(TypedDict):
     promises: list[PromiseTold]
 
 
-def half_year_of(day: date) -> tuple[date, date]:
-    """First and last day of the half-year that a day is in."""
-    first = half_year_begun(day)
-    return first, months_after(first, 6) - timedelta(days=1)
-
-
-def half_years_over(today: date, count: int) -> list[date]:
-    """The last days of the half-years that have ended, the latest first."""
-    found, first = [], half_year_begun(today)
-    for _step in range(count):
-        last = first - timedelta(days=1)
-        found.append(last)
-        first = half_year_begun(last)
-    return found
-
-
-def name_of(last: date) -> str:
-    """How addresses name a half-year: `2026H1`."""
-    return f"{last.year:04}H{1 if last.month < _SECOND_HALF else 2}"
-
-
 def due_for(last: date) -> date:
     """The day on which it is to be published, unless somebody chooses another: six weeks
     after the half-year.
@@ -151,5 +128,4 @@ def due_for(last: date) -> date:
 
 def fingerprint_of(told: Told) -> str:
     """SHA-256 of what is told, in hex: what both parties approved, and nothing else."""
-    text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return sha256(canonical_json(told)).hex()

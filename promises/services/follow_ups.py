@@ -12,6 +12,7 @@ from accounts.models import Municipality, User
 from core import clock
 from core.contract import texts_in
 from core.errors import Invalid, NotAllowed, NotFound, WrongState
+from core.periods import half_year_of
 from core.personal_number import looks_personal
 from core.words import check_says_something, says_something
 from promises.models import (
@@ -28,7 +29,7 @@ from promises.queries.follow_up_facts import (
     told,
 )
 from promises.queries.follow_ups import follow_ups_visible_to, parties_of
-from promises.rules.follow_up import fingerprint_of, half_year_of
+from promises.rules.follow_up import fingerprint_of
 
 _FARTHEST = timedelta(days=366)
 

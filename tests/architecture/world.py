@@ -23,6 +23,7 @@ from cases.models import (
 from cases.services.documents import make_document
 from core import clock
 from core.integrity import canonical_json
+from core.periods import half_year_name, half_years_over
 from core.uploads import Upload
 from demo.register import demo_register
 from evidence.models import IncidentSheet, Pack
@@ -58,7 +59,7 @@ from portal.models import Invitation, NotificationKind
 from portal.services.notifying import notify
 from portal.services.own import begin_self_check
 from promises.models import FollowUp, FollowUpState, Promise
-from promises.rules.follow_up import due_for, half_years_over, name_of
+from promises.rules.follow_up import due_for
 from promises.services.follow_ups import (
     begin_follow_up,
     freeze_follow_up,
@@ -364,7 +365,7 @@ def make_follow_ups(karin: User, ostersund: Town, made: Promise) -> dict[str, st
     )
     return {
         "follow_up": str(draft.pk), "frozen_follow_up": str(waits.pk),
-        "told_half_year": name_of(out.last),
+        "told_half_year": half_year_name(out.last),
     }  # fmt: skip
 
 

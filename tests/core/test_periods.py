@@ -1,10 +1,15 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.periods import half_year_begun, months_after
+from core.periods import (
+    half_year_name,
+    half_year_of,
+    half_years_over,
+    months_after,
+)
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 
@@ -31,7 +36,28 @@ def test_more_months_never_end_sooner(day: date, fewer: int, more: int) -> None:
 
 
 @given(DAYS)
-def test_a_half_year_begins_in_january_or_july(day: date) -> None:
-    begun = half_year_begun(day)
-    assert begun <= day < months_after(begun, 6)
-    assert (begun.month, begun.day) in {(1, 1), (7, 1)}
+def test_a_half_year_begins_in_january_or_july_and_ends_where_the_next_begins(
+    day: date,
+) -> None:
+    first, last = half_year_of(day)
+    assert first <= day <= last
+    assert (first.month, first.day) in {(1, 1), (7, 1)}
+    assert last + timedelta(days=1) == months_after(first, 6)
+    assert half_year_name(first) == half_year_name(day) == half_year_name(last)
+    assert half_year_name(last + timedelta(days=1)) != half_year_name(day)
+
+
+@pytest.mark.parametrize(
+    ("today", "names"),
+    [
+        ("2026-06-30", ["2025H2", "2025H1", "2024H2"]),
+        ("2026-07-01", ["2026H1", "2025H2", "2025H1"]),
+        ("2027-01-01", ["2026H2", "2026H1", "2025H2"]),
+    ],
+)
+def test_a_half_year_is_over_the_day_after_its_last(
+    today: str, names: list[str]
+) -> None:
+    over = half_years_over(date.fromisoformat(today), 3)
+    assert [half_year_name(one) for one in over] == names
+    assert all(half_year_of(one)[1] == one for one in over)

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.permissions import municipalities_where
 from accounts.rules.capabilities import Capability
 from core.errors import NotAllowed, NotFound
+from core.periods import half_year_name
 from promises.models import FollowUp, FollowUpState, Promise
 from promises.permissions import check_keeps_promises
 from promises.queries.follow_up_facts import promises_followed, told
 from promises.queries.follow_ups import follow_ups_visible_to, parties_of
-from promises.rules.follow_up import name_of
 from promises.services.follow_ups import (
     approve_follow_up,
     begin_follow_up,
@@ -84,7 +84,7 @@ def _table(rows: object) -> Table:
         ),
         [
             (
-                Cell(name_of(one.last), reverse("follow_up_detail", args=[one.pk])),
+                Cell(half_year_name(one.last), reverse("follow_up_detail", args=[one.pk])),
                 Cell(one.revision), Cell("", marks=(_MARKS[one.state],)),
                 Cell(one.due_on),
             )
@@ -123,7 +123,7 @@ def _page(request: HttpRequest, row: FollowUp, **wrong: forms.BaseForm) -> HttpR
         "promises/follow_up.html",
         {
             "row": row,
-            "name": name_of(row.last),
+            "name": half_year_name(row.last),
             "mark": _MARKS[row.state],
             "told": shown(told(row) if is_draft else row.content),  # type: ignore[arg-type]
             "promises": [

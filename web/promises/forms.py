@@ -11,6 +11,7 @@ from accounts.models import Agency
 from accounts.queries import people_with
 from accounts.rules.capabilities import Capability
 from core import clock
+from core.periods import half_year_name, half_years_over
 from evidence.indicators.registry import REGISTRY
 from promises.models import (
     Activity,
@@ -25,7 +26,7 @@ from promises.models import (
     Promise,
     Unit,
 )
-from promises.rules.follow_up import due_for, half_years_over, name_of
+from promises.rules.follow_up import due_for
 from web.fields import DateField, PersonField, RowForm
 
 _HALF_YEARS = 6
@@ -236,7 +237,7 @@ class FollowUpForm(FollowUpTermsForm):
         choice = self.fields["last"]
         assert isinstance(choice, forms.ChoiceField)
         over = half_years_over(clock.today(), _HALF_YEARS)
-        choice.choices = [(one.isoformat(), name_of(one)) for one in over]
+        choice.choices = [(one.isoformat(), half_year_name(one)) for one in over]
         self.initial.setdefault("due_on", due_for(over[0]))
         self.order_fields(["last"])
 

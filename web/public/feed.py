@@ -9,9 +9,9 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from accounts.models import Municipality
+from core.periods import half_year_name
 from promises.models import FollowUp
 from promises.queries.follow_ups import published
-from promises.rules.follow_up import name_of
 from web.public.told import summary
 
 _MOST = 20
@@ -44,8 +44,8 @@ class FollowUpFeed(Feed):  # type: ignore[type-arg]
 
     def item_title(self, row: FollowUp) -> str:
         if _reason(row):
-            return _("%(half)s, corrected") % {"half": name_of(row.last)}
-        return name_of(row.last)
+            return _("%(half)s, corrected") % {"half": half_year_name(row.last)}
+        return half_year_name(row.last)
 
     def item_description(self, row: FollowUp) -> str:
         assert row.content is not None
@@ -53,7 +53,7 @@ class FollowUpFeed(Feed):  # type: ignore[type-arg]
 
     def item_link(self, row: FollowUp) -> str:
         page = reverse(
-            "public_follow_up", args=[row.municipality_id, name_of(row.last)]
+            "public_follow_up", args=[row.municipality_id, half_year_name(row.last)]
         )
         return f"{page}?revision={row.revision}"
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import condition, require_GET
 
 from accounts.models import Municipality
 from core.bilingual import tongue
+from core.periods import half_year_name
 from promises.models import FollowUp, FollowUpState
 from promises.queries.follow_ups import published
-from promises.rules.follow_up import name_of
 from web.public.language import in_the_language_asked_for
 from web.public.told import shown, summary
 
@@ -81,7 +81,7 @@ def public_follow_ups(request: HttpRequest, code: str) -> HttpResponse:
     """Every half-year that was followed up, with how many promises are kept."""
     there = _town(code)
     rows = [
-        (row, name_of(row.last), summary(row.content)) for row in _newest(there)
+        (row, half_year_name(row.last), summary(row.content)) for row in _newest(there)
         if row.content is not None
     ]  # fmt: skip
     return _kept_for_a_moment(
@@ -96,7 +96,7 @@ def public_follow_ups(request: HttpRequest, code: str) -> HttpResponse:
 def public_follow_up(request: HttpRequest, code: str, half_year: str) -> HttpResponse:
     """What a half-year came to. `revision` asks for one that was corrected since."""
     there = _town(code)
-    rows = [row for row in published(there) if name_of(row.last) == half_year]
+    rows = [row for row in published(there) if half_year_name(row.last) == half_year]
     asked = request.GET.get("revision", "")
     row = next((one for one in rows if not asked or str(one.revision) == asked), None)
     if row is None or row.content is None:
