@@ -96,3 +96,9 @@ class FilesField(forms.FileField):
         files = data if isinstance(data, (list, tuple)) else [data]
         one = super().clean
         return [one(file, initial) for file in files if file]
+
+
+class ReasonForm(forms.Form):
+    """Why something is sent back, called off or set aside."""
+
+    reason = forms.CharField(label=_("why"), max_length=500)

@@ -30,11 +30,11 @@ from promises.services.follow_ups import (
 )
 from web.asking import chosen_municipality, municipality_in_hand, page_of, person
 from web.deeds import done, page_of_it, taken
+from web.fields import ReasonForm
 from web.parts.mark import Mark, Tone
 from web.parts.table import Cell, Column, Table
 from web.promises.forms import FollowUpForm, FollowUpTermsForm, FollowUpWordsForm
 from web.public.told import shown
-from web.walks.forms import ReasonForm
 
 _MARKS: Mapping[str, Mark] = {
     FollowUpState.DRAFT: Mark(FollowUpState.DRAFT.label, Tone.NONE),

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.permissions import municipalities_where
@@ -18,14 +17,9 @@ from portal.models import Notification, NotificationState
 from portal.services.notifying import confirm, notifications_to, notify, send_back
 from web.asking import page_of, person
 from web.deeds import done, taken
+from web.fields import ReasonForm
 from web.venue.forms import NotifyForm
 from web.venue.scope import Scope, page, scope_of
-
-
-class ReasonForm(forms.Form):
-    """Why it is sent back."""
-
-    reason = forms.CharField(label=gettext_lazy("Why"), max_length=1000)
 
 
 @require_http_methods(["GET", "POST"])

@@ -29,9 +29,3 @@ class PlanWalkForm(RowForm):
         agency.queryset = held.order_by("name")
         first: Agency | None = held.first()
         self.initial.setdefault("agency", first and first.pk)
-
-
-class ReasonForm(forms.Form):
-    """Why something is called off or set aside."""
-
-    reason = forms.CharField(label=_("why"), max_length=500)

@@ -15,7 +15,7 @@ from situation.queries.walks import notes_held_for
 from situation.services.walks import set_note_aside
 from web.asking import page_of, person
 from web.deeds import taken
-from web.walks.forms import ReasonForm
+from web.fields import ReasonForm
 
 
 @require_GET

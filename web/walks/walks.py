@@ -30,10 +30,11 @@ from situation.queries.walks import (
 from situation.services.walks import cancel_walk, plan_walk
 from web.asking import municipality_in_hand, page_of, person
 from web.deeds import page_of_it, taken
+from web.fields import ReasonForm
 from web.files import download
 from web.parts.mark import Mark, Tone
 from web.parts.table import Cell, Column, Table
-from web.walks.forms import PlanWalkForm, ReasonForm
+from web.walks.forms import PlanWalkForm
 
 
 @require_http_methods(["GET", "POST"])
