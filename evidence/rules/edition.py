@@ -18,7 +18,7 @@ from evidence.rules.pack import (
     Told,
     Venue,
 )
-from evidence.rules.small_cells import FEWEST, hidden
+from evidence.rules.small_cells import FEWEST, hidden, tells_of_people
 
 _NOTHING: Numbers = {
     "value": None, "counted": None, "among": None, "low": None, "high": None,
@@ -132,7 +132,7 @@ def _hidden(figure: Told) -> set[str]:
             for one in parts
             if one["code"].startswith(f"{split}:")
         }
-        for counts in _counts(cells, whole, of_people=figure["code"].startswith("KT")):
+        for counts in _counts(cells, whole, of_people=tells_of_people(figure["code"])):
             gone |= hidden(counts)
     gone.discard(_REST)
     for one in parts:

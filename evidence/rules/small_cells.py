@@ -8,6 +8,7 @@ from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
 FEWEST = 5
+_OF_PEOPLE = "KT"
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -30,3 +31,8 @@ def hidden(
     while others and (len(small) == 1 or sum(cells[key] for key in small) < FEWEST):
         small.add(others.pop(0))
     return frozenset(small)
+
+
+def tells_of_people(indicator: str) -> bool:
+    """Whether a figure counts people; the others count visits, venues and reports."""
+    return indicator.startswith(_OF_PEOPLE)

@@ -1,7 +1,5 @@
 """Taking a published figure as the number of a goal."""
 
-from uuid import UUID
-
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -13,7 +11,7 @@ from evidence.indicators.words import period_words
 from evidence.models import FrozenFigure, PeriodKind
 from evidence.permissions import agencies_with_figures
 from evidence.rules.period import Period
-from evidence.rules.small_cells import FEWEST
+from evidence.rules.small_cells import FEWEST, hidden, tells_of_people
 from promises.models import Goal, GoalReading, Unit
 from promises.services.goals import note_reading
 
@@ -59,7 +57,7 @@ def note_figure(*, user: User, goal: Goal, figure: int) -> GoalReading:
     if row is None or row.value is None:
         raise NotFound(_("There is no such figure, or it cannot tell of this goal."))
     return note_reading(
-        user=user, goal=UUID(str(goal.pk)), measured_on=row.publication.last,
+        user=user, goal=goal.pk, measured_on=row.publication.last,
         value=row.value, source=source_of(row),
     )  # fmt: skip
 
@@ -75,7 +73,8 @@ def source_of(row: FrozenFigure) -> str:
 
 
 def _is_small(row: FrozenFigure) -> bool:
-    if row.among is None:
-        return False
-    rest = row.among - (row.counted or 0)
-    return row.among < FEWEST or 0 < rest < FEWEST or 0 < (row.counted or 0) < FEWEST
+    """Whether it counts too few to be told, or of people tells too few who did or not."""
+    did, among = row.counted or 0, row.among
+    if not tells_of_people(row.indicator) or among is None:
+        return (did if among is None else among) < FEWEST
+    return bool(hidden({"did": did, "did_not": among - did}))

@@ -27,8 +27,8 @@ def published(
         published_by=by,
     )  # fmt: skip
     return FrozenFigure.objects.create(
-        publication=row, indicator="KI7", version=1,
-        **{"value": 0.25, "counted": 10, "among": 40, **said},
+        publication=row, version=1,
+        **{"indicator": "KI7", "value": 0.25, "counted": 10, "among": 40, **said},
     )  # fmt: skip
 
 
@@ -59,14 +59,24 @@ def test_of_a_period_the_last_revision_alone_is_offered(
 
 
 @pytest.mark.parametrize(
-    ("counted", "among", "is_offered"),
-    [(5, 10, True), (0, 10, True), (10, 10, True), (4, 10, False), (8, 10, False),
-     (0, 4, False), (3, 3, False)],
+    ("code", "counted", "among", "is_offered"),
+    [
+        ("KI7", 0, 5, True), ("KI7", 4, 10, True), ("KI7", 0, 4, False),
+        # Of people neither those who did nor those who did not may be few.
+        ("KT5", 5, 10, True), ("KT5", 4, 10, False), ("KT5", 8, 10, False),
+        ("KT5", 0, 10, False), ("KT5", 10, 10, False),
+    ],
 )  # fmt: skip
 def test_what_could_tell_of_somebody_is_not_offered(
-    karin: User, ostersund: Town, aim: Goal, counted: int, among: int, is_offered: bool
-) -> None:
-    published(ostersund, karin, counted=counted, among=among, value=counted / among)
+    karin: User, ostersund: Town, aim: Goal, code: str, counted: int, among: int,
+    is_offered: bool,
+) -> None:  # fmt: skip
+    Goal.objects.update(indicator=code)
+    aim.refresh_from_db()
+    published(
+        ostersund, karin, counted=counted, among=among, value=counted / among,
+        indicator=code,
+    )  # fmt: skip
     assert bool(figures_for(karin, aim)) is is_offered
 
 
