@@ -14,6 +14,7 @@ from core.words import check_says_something, says_something
 from promises.models import CLOSED, Activity, ActivityNote, ActivityState, Goal, Problem
 from promises.permissions import check_keeps_promises
 from promises.queries.promises import activities_visible_to
+from promises.services.naming import check_names_nobody
 from promises.services.promises import promise_in_hand
 
 
@@ -44,6 +45,7 @@ def begin_activity(
         raise Invalid(
             _("Choose the figure that tells of it, or say why there is none.")
         )
+    check_names_nobody(title, why_no_indicator)
     if not row.begins_on <= due_on <= row.ends_on:
         raise Invalid(_("The day of an activity lies within the promise’s time."))
     if any(one.municipality_id != row.municipality_id for one in agencies):
@@ -82,6 +84,7 @@ def note_activity(
     if row.state in CLOSED:
         raise WrongState(_("It is closed. Begin another activity instead."))
     check_says_something(text, _("Say what came of it in a few words."))
+    check_names_nobody(text)
     if state is ActivityState.PLANNED and row.state != ActivityState.PLANNED:
         raise WrongState(_("It has begun: it cannot be planned once more."))
     row.state = state

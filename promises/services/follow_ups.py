@@ -30,6 +30,7 @@ from promises.queries.follow_up_facts import (
 )
 from promises.queries.follow_ups import follow_ups_visible_to, parties_of
 from promises.rules.follow_up import fingerprint_of
+from promises.services.naming import check_names_nobody
 
 _FARTHEST = timedelta(days=366)
 
@@ -124,8 +125,7 @@ def write_of_promise(
         raise NotFound(_("There is no such promise in that half-year."))
     if not says_something(came, next_step):
         raise Invalid(_("Say what came of it, and what is done next."))
-    if any(map(looks_personal, (came, next_step, title_en, came_en, next_en))):
-        raise Invalid(_("Write of places and surroundings, never of people."))
+    check_names_nobody(came, next_step, title_en, came_en, next_en)
     said, _is_new = FollowUpWords.objects.update_or_create(
         follow_up=row, promise=there,
         defaults={

@@ -18,6 +18,7 @@ from promises.models import (
 )
 from promises.permissions import check_keeps_promises
 from promises.queries.promises import promises_visible_to
+from promises.services.naming import check_names_nobody
 from promises.services.promises import promise_in_hand
 
 Pair = tuple[float, float] | None
@@ -46,6 +47,7 @@ def set_goal(
     if not row.begins_on < by_when <= row.ends_on:
         raise Invalid(_("The day of a goal lies within the promise’s time."))
     _check(unit, target, *(genders or ()))
+    check_names_nobody(text, measured_by)
     return Goal.objects.create(
         promise=row, text=text.strip(), measured_by=measured_by.strip(),
         indicator=indicator, unit=unit, direction=direction, target=target,
@@ -73,6 +75,7 @@ def set_goal_baseline(
         raise Invalid(
             _("Say where the number comes from, how it was reckoned and why it counts.")
         )
+    check_names_nobody(of, source, definition, why, caveat)
     return GoalBaseline.objects.create(
         goal=row, of=of.strip(), value=value, women=genders and genders[0],
         men=genders and genders[1], source=source.strip(), definition=definition.strip(),
@@ -95,6 +98,7 @@ def note_reading(
     if measured_on > clock.today():
         raise Invalid(_("A number is of a day that has been."))
     check_says_something(source, _("Say where the number comes from."))
+    check_names_nobody(source)
     return GoalReading.objects.create(
         goal=row, measured_on=measured_on, value=value, women=genders and genders[0],
         men=genders and genders[1], source=source.strip(), noted_at=clock.now(),

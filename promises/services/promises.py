@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from accounts.models import Municipality, User
 from core import clock
 from core.errors import Invalid, NotFound
-from core.personal_number import looks_personal
 from promises.models import Problem, ProblemSource, Promise, SourceKind
 from promises.permissions import check_keeps_promises
 from promises.queries.promises import promises_visible_to
+from promises.services.naming import check_names_nobody
 
 _FIRST, _FARTHEST = date(2000, 1, 1), timedelta(days=3660)
 """What lies beyond is a slip of the pen."""
@@ -43,6 +43,7 @@ def make_promise(
     carries on one of another municipality.
     """
     check_keeps_promises(user, municipality)
+    check_names_nobody(title, text)
     if ends_on <= begins_on:
         raise Invalid(_("A promise ends after it begins."))
     if begins_on < _FIRST or ends_on > clock.today() + _FARTHEST:
@@ -75,7 +76,7 @@ def note_problem(
     row = promise_in_hand(user, promise)
     if not sources:
         raise Invalid(_("Say from where the problem is known: name a source at least."))
-    _check_words(title, text, where)
+    check_names_nobody(title, text, where)
     for one in sources:
         _check_source(one)
     problem = Problem.objects.create(
@@ -109,14 +110,9 @@ def add_source(*, user: User, problem: UUID, source: Source) -> ProblemSource:
 
 
 def _check_source(one: Source) -> None:
-    _check_words(one.words)
+    check_names_nobody(one.words)
     if one.dated_on > clock.today():
         raise Invalid(_("A source is of a day that has been."))
-
-
-def _check_words(*said: str) -> None:
-    if looks_personal(" ".join(said)):
-        raise Invalid(_("Write of places and surroundings, never of people."))
 
 
 def promise_in_hand(user: User, promise: UUID) -> Promise:
