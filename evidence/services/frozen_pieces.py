@@ -39,43 +39,44 @@ def frozen_pieces(row: Pack, scheme: Scheme) -> Iterator[frozen.Piece]:
     ):
         files.setdefault(file.item_id, []).append(file)
     for number, one in enumerate(rows, 1):
-        is_approved = one.state == ItemState.APPROVED
-        yield {
-            "id": str(one.pk),
-            "kind": one.get_kind_display(),
-            "title": one.title,
-            "text": one.text,
-            "link": one.link,
-            "indicator": one.indicator,
-            "dated_on": frozen.day_text(one.dated_on),
-            "owner": one.owner.name,
-            "author": one.author.name if one.author else "",
-            "approved_by": one.decided_by.name
-            if is_approved and one.decided_by
-            else "",
-            "approved_on": local(one.decided_at).date().isoformat()
-            if is_approved and one.decided_at
-            else "",
-            "is_public": one.is_public,
-            "state": one.state,
-            "state_name": one.get_state_display(),
-            "wanted_by": frozen.day_text(one.wanted_by),
-            "counts": is_approved
-            and one.dated_on is not None
-            and is_fresh(one.dated_on, clock.today(), scheme.fresh_months),
-            "places": [
-                {"attribute": place.attribute, "zone": place.zone}
-                for place in one.placements.all()
-                if place.scheme_id == row.scheme_id
-            ],
-            # What only waits is not shown to anybody: its files stay behind.
-            "files": [
-                _file(file, number, place)
-                for place, file in enumerate(files.get(one.pk, ()), 1)
-            ]
-            if is_approved
-            else [],
-        }
+        yield _piece(one, number, files.get(one.pk, []), scheme, row)
+
+
+def _piece(
+    one: Item, number: int, files: list[ItemFile], scheme: Scheme, row: Pack
+) -> frozen.Piece:
+    is_approved = one.state == ItemState.APPROVED
+    return {
+        "id": str(one.pk),
+        "kind": one.get_kind_display(),
+        "title": one.title,
+        "text": one.text,
+        "link": one.link,
+        "indicator": one.indicator,
+        "dated_on": frozen.day_text(one.dated_on),
+        "owner": one.owner.name,
+        "author": one.author.name if one.author else "",
+        "approved_by": one.decided_by.name if is_approved and one.decided_by else "",
+        "approved_on": local(one.decided_at).date().isoformat()
+        if is_approved and one.decided_at
+        else "",
+        "is_public": one.is_public,
+        "state": one.state,
+        "state_name": one.get_state_display(),
+        "wanted_by": frozen.day_text(one.wanted_by),
+        "counts": is_approved
+        and one.dated_on is not None
+        and is_fresh(one.dated_on, clock.today(), scheme.fresh_months),
+        "places": [
+            {"attribute": place.attribute, "zone": place.zone}
+            for place in one.placements.all()
+            if place.scheme_id == row.scheme_id
+        ],
+        # What only waits is not shown to anybody: its files stay behind.
+        "files": [_file(file, number, place) for place, file in enumerate(files, 1)]
+        if is_approved
+        else [],
+    }
 
 
 def _file(row: ItemFile, number: int, place: int) -> frozen.File:
