@@ -19,13 +19,6 @@ def scheme(db: None) -> None:
 
 
 @pytest.fixture
-def desk(karin: User) -> Client:
-    client = Client()
-    client.force_login(karin)
-    return client
-
-
-@pytest.fixture
 def other_desk(ostersund: Town) -> Client:
     client = Client()
     client.force_login(make_person("Pelle", ostersund, "police", Role.COORDINATOR))

@@ -11,13 +11,6 @@ from evidence.models import Certification
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(karin: User) -> Client:
-    client = Client()
-    client.force_login(karin)
-    return client
-
-
 def test_a_round_is_begun_planned_and_worked_off(
     desk: Client, ines: User, karin: User
 ) -> None:

@@ -13,13 +13,6 @@ from tests.evidence.rules.test_incident_sheet import CHELTENHAM
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(karin: User) -> Client:
-    client = Client()
-    client.force_login(karin)
-    return client
-
-
 def sent(content: bytes, **said: object) -> dict[str, object]:
     return {
         "template": "uk-kpi-1", "title": "KPI 1", "source": "En publicerad ansökan",

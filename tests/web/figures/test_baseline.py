@@ -4,22 +4,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
 from evidence.models import Baseline
-from venues.models import Venue
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("venue")]
 SAID = {
     "kind": "year", "of": "2020", "value": "35,5", "source": "Årsrapport 2020",
     "why": "Första hela året", "caveat": "Pandemiår",
 }  # fmt: skip
-
-
-@pytest.fixture
-def desk(karin: User, venue: Venue) -> Client:
-    client = Client()
-    client.force_login(karin)
-    return client
 
 
 @pytest.mark.parametrize(

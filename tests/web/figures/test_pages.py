@@ -15,13 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk(karin: User) -> Client:
-    client = Client()
-    client.force_login(karin)
-    return client
-
-
-@pytest.fixture
 def seen(story: Story, venue: Venue) -> Story:
     Licence.objects.create(
         venue=venue, duration=Duration.PERMANENT, audiences=["public"],

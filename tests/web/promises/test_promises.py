@@ -12,13 +12,6 @@ from tests.promises.town import activity, goal, problem, promise
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(karin: User) -> Client:
-    client = Client()
-    client.force_login(karin)
-    return client
-
-
 def test_a_promise_grows_on_its_page_until_something_came_of_it(
     desk: Client, karin: User, ostersund: Town
 ) -> None:

@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import User
 from venues.models import Area
 
 pytestmark = pytest.mark.django_db
@@ -18,13 +17,6 @@ CORNERS = [
     [14.62, 63.19],
     [14.62, 63.17],
 ]
-
-
-@pytest.fixture
-def desk(karin: User) -> Client:
-    client = Client()
-    client.force_login(karin)
-    return client
 
 
 def _file(corners: object) -> SimpleUploadedFile:
