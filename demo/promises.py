@@ -12,8 +12,8 @@ from promises.models import ActivityState, GoalDirection, Promise, SourceKind, U
 from promises.queries.follow_up_facts import promises_followed
 from promises.rules.follow_up import due_for
 from promises.services.activities import begin_activity, note_activity
+from promises.services.follow_up_approval import approve_follow_up
 from promises.services.follow_ups import (
-    approve_follow_up,
     begin_follow_up,
     freeze_follow_up,
     write_of_promise,
@@ -133,11 +133,7 @@ def _follow_up(karin: User, town: Municipality, last: date) -> None:
 
 
 def _make(
-    karin: User,
-    town: Municipality,
-    agencies: list[Agency],
-    begins: date,
-    one: _Made,
+    karin: User, town: Municipality, agencies: list[Agency], begins: date, one: _Made
 ) -> None:
     ends = begins + timedelta(days=730)
     last = half_years_over(clock.today(), 1)[0]

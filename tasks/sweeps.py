@@ -13,7 +13,7 @@ from inspections.services.obligations import find_missing
 from inspections.services.reminders import remind_of_findings, remind_of_protocols
 from portal.services.news import find_news, send_digests
 from portal.services.yearly_report import remind_of_reports
-from promises.services.follow_ups import publish_follow_ups
+from promises.services.follow_up_approval import publish_follow_ups
 from training.services.people import end_staff_of_former_holders
 from training.services.reminders import remind_of_certificates, remind_of_sessions
 

@@ -14,15 +14,8 @@ from evidence.indicators.indicator import Waiting
 from evidence.indicators.licences import venues_licensed_at_the_end
 from evidence.indicators.registry import REGISTRY
 from evidence.indicators.scope import Scope
-from evidence.indicators.words import (
-    change_words,
-)
-from evidence.models import (
-    Edition,
-    IncidentSheet,
-    Pack,
-    SchemeVersion,
-)
+from evidence.indicators.words import change_words
+from evidence.models import Edition, IncidentSheet, Pack, SchemeVersion
 from evidence.queries.certifications import milestones_of_the_last
 from evidence.queries.items import latest_scores
 from evidence.queries.publications import publication_of

@@ -1,10 +1,14 @@
 """Follow-ups: whose they are to see, and what the public reads."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from accounts.models import AgencyKind, Municipality, Role, User
 from accounts.permissions import memberships_with, municipalities_where
 from accounts.rules.capabilities import Capability
+from core.errors import NotFound
 from promises.models import FollowUp, FollowUpState, Party
 
 _PARTIES: dict[str, Party] = {
@@ -39,3 +43,12 @@ def published(municipality: Municipality) -> QuerySet[FollowUp]:
     return FollowUp.objects.filter(
         municipality=municipality, state=FollowUpState.PUBLISHED
     )
+
+
+def locked_follow_up(user: User, follow_up: UUID) -> FollowUp:
+    """The follow-up, locked; `NotFound` unless it is the person's to see."""
+    rows = follow_ups_visible_to(user).select_for_update(of=("self",))
+    row = rows.filter(pk=follow_up).first()
+    if row is None:
+        raise NotFound(_("There is no such follow-up, or it is not yours to see."))
+    return row

@@ -1,6 +1,4 @@
-"""Telling the public what a half-year came to: written, frozen, approved by both parties,
-published on its day, told anew when it was wrong.
-"""
+"""Writing what a half-year came to, for the public, until it is frozen; and telling it anew."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -11,16 +9,14 @@ from django.utils.translation import gettext as _
 from accounts.models import Municipality, User
 from core import clock
 from core.contract import texts_in
-from core.errors import Invalid, NotAllowed, NotFound, WrongState
+from core.errors import Invalid, NotFound, WrongState
 from core.periods import half_year_of
 from core.personal_number import looks_personal
 from core.words import check_says_something, says_something
 from promises.models import (
     FollowUp,
-    FollowUpApproval,
     FollowUpState,
     FollowUpWords,
-    Party,
 )
 from promises.permissions import check_keeps_promises
 from promises.queries.follow_up_facts import (
@@ -28,7 +24,7 @@ from promises.queries.follow_up_facts import (
     promises_in_force,
     told,
 )
-from promises.queries.follow_ups import follow_ups_visible_to, parties_of
+from promises.queries.follow_ups import locked_follow_up
 from promises.rules.follow_up import fingerprint_of
 from promises.services.naming import check_names_nobody
 
@@ -167,101 +163,12 @@ def freeze_follow_up(*, user: User, follow_up: UUID) -> FollowUp:
     return row
 
 
-@transaction.atomic
-def approve_follow_up(
-    *, user: User, follow_up: UUID, fingerprint: str
-) -> FollowUpApproval:
-    """Stand by what was frozen, for one's party; `fingerprint` is of what was read. With
-    both parties' word it is published on its day.
-
-    Raises `NotFound`; `NotAllowed` for who speaks for no party, or has approved already
-    for the other; `WrongState` when it waits for nobody of theirs, or is not what they
-    have read.
-    """
-    row = _locked(user, follow_up)
-    mine = parties_of(user, row.municipality)
-    if not mine:
-        raise NotAllowed(
-            _("Municipality and police approve it: you speak for neither.")
-        )
-    if row.state != FollowUpState.FROZEN:
-        raise WrongState(_("It does not wait for approval."))
-    if row.fingerprint != fingerprint:
-        raise WrongState(_("It is another than you have read. Read it again."))
-    given = {one.party: one.by_id for one in row.approvals.all()}
-    if user.pk in given.values():
-        raise NotAllowed(
-            _("You have approved it: somebody of the other party does too.")
-        )
-    party = next((one for one in Party if one in mine and one not in given), None)
-    if party is None:
-        raise WrongState(_("Your party has approved it already."))
-    approval = FollowUpApproval.objects.create(
-        follow_up=row, party=party, fingerprint=row.fingerprint, at=clock.now(), by=user
-    )
-    if len(given) + 1 == len(Party):
-        row.state = FollowUpState.APPROVED
-        row.save(update_fields=["state"])
-    return approval
-
-
-@transaction.atomic
-def return_follow_up(*, user: User, follow_up: UUID, reason: str) -> FollowUp:
-    """Send back what is not published yet: it stays as it was, and another is begun.
-
-    By whoever may approve it or keeps promises there. Raises `NotFound`, `NotAllowed`,
-    `WrongState`, `Invalid` without a reason.
-    """
-    row = _locked(user, follow_up)
-    if not parties_of(user, row.municipality):
-        check_keeps_promises(user, row.municipality)
-    if row.state not in {FollowUpState.FROZEN, FollowUpState.APPROVED}:
-        raise WrongState(_("Only what is frozen and not yet published is sent back."))
-    check_says_something(reason, _("Say why in a few words."))
-    row.state, row.returned_why = FollowUpState.RETURNED, reason.strip()
-    row.returned_at, row.returned_by = clock.now(), user
-    row.save()
-    return row
-
-
-def publish_follow_ups() -> int:
-    """Publish whatever both parties have approved and whose day has come; how many.
-
-    What is no longer what they approved is never published: it fails, loudly, once the
-    others are out.
-    """
-    due = FollowUp.objects.filter(
-        state=FollowUpState.APPROVED, due_on__lte=clock.today()
-    )
-    out, wrong = 0, []
-    for row in due:
-        approved = {one.fingerprint for one in row.approvals.all()}
-        if row.content is None or approved != {fingerprint_of(row.content)}:
-            wrong.append(str(row.pk))
-            continue
-        out += due.filter(pk=row.pk).update(
-            state=FollowUpState.PUBLISHED, published_at=clock.now()
-        )
-    if wrong:
-        msg = f"Not what was approved: {', '.join(wrong)}"
-        raise RuntimeError(msg)
-    return out
-
-
 def _check_draft(row: FollowUp) -> None:
     if row.state != FollowUpState.DRAFT:
         raise WrongState(_("It is frozen. Send it back to write it anew."))
 
 
-def _locked(user: User, follow_up: UUID) -> FollowUp:
-    rows = follow_ups_visible_to(user).select_for_update(of=("self",))
-    row = rows.filter(pk=follow_up).first()
-    if row is None:
-        raise NotFound(_("There is no such follow-up, or it is not yours to see."))
-    return row
-
-
 def _in_hand(user: User, follow_up: UUID) -> FollowUp:
-    row = _locked(user, follow_up)
+    row = locked_follow_up(user, follow_up)
     check_keeps_promises(user, row.municipality)
     return row

@@ -1,6 +1,6 @@
 """The follow-ups of the half-years at the desk: writing, freezing, approving, sending back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
 from django import forms
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise as Words
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.permissions import municipalities_where
 from accounts.rules.capabilities import Capability
@@ -20,12 +20,11 @@ from promises.models import FollowUp, FollowUpState, Promise
 from promises.permissions import check_keeps_promises
 from promises.queries.follow_up_facts import promises_followed, told
 from promises.queries.follow_ups import follow_ups_visible_to, parties_of
+from promises.services.follow_up_approval import approve_follow_up, return_follow_up
 from promises.services.follow_ups import (
-    approve_follow_up,
     begin_follow_up,
     change_follow_up,
     freeze_follow_up,
-    return_follow_up,
     write_of_promise,
 )
 from web.asking import chosen_municipality, municipality_in_hand, page_of, person
@@ -76,7 +75,7 @@ def follow_up_list(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-def _table(rows: object) -> Table:
+def _table(rows: Iterable[FollowUp]) -> Table:
     return Table(
         (
             Column(_("Half-year")), Column(_("Version"), is_number=True),
@@ -88,7 +87,7 @@ def _table(rows: object) -> Table:
                 Cell(one.revision), Cell("", marks=(_MARKS[one.state],)),
                 Cell(one.due_on),
             )
-            for one in rows  # type: ignore[attr-defined]
+            for one in rows
         ],
     )  # fmt: skip
 
@@ -100,7 +99,7 @@ def _seen(request: HttpRequest, follow_up: UUID) -> FollowUp:
     return row
 
 
-@require_http_methods(["GET"])
+@require_GET
 def follow_up_detail(request: HttpRequest, follow_up: UUID) -> HttpResponse:
     """What it says, how far it has come, and what may be done with it."""
     return _page(request, _seen(request, follow_up))

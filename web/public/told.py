@@ -1,6 +1,6 @@
 """What was frozen of a follow-up, as a page shows it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.bilingual import tongue
-from promises.models import ActivityState, GoalDirection, SourceKind
+from promises.models import GoalDirection, SourceKind
 from promises.rules.follow_up import (
     ActivityTold,
     GoalTold,
@@ -31,12 +31,6 @@ _COLUMNS = (
     Column(gettext_lazy("Men"), is_number=True),
     Column(gettext_lazy("Women less men"), is_number=True),
 )
-_OUT_OF: Mapping[Status, Words] = {
-    Status.KEPT: gettext_lazy("kept"),
-    Status.AT_RISK: gettext_lazy("at risk"),
-    Status.BROKEN: gettext_lazy("broken"),
-    Status.TOO_EARLY: gettext_lazy("too early to tell"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +87,7 @@ def shown(told: Told) -> Shown:
 def summary(told: Told) -> str:
     """How many promises are kept, at risk and broken, in one sentence."""
     statuses = [one["status"] for one in told["promises"]]
-    counts = [(statuses.count(one), words) for one, words in _OUT_OF.items()]
+    counts = [(statuses.count(one), mark_of(one).text) for one in Status]
     return ", ".join(f"{count} {words}" for count, words in counts if count)
 
 
@@ -175,8 +169,3 @@ def _remarks(goals: Sequence[GoalTold]) -> Sequence[str]:
                 % {"goal": one["text"], "source": one["reading"]["source"]}
             )
     return found
-
-
-def state_words(one: ActivityTold) -> str:
-    """Done, or stopped."""
-    return str(ActivityState(one["state"]).label) if one["state"] else ""

@@ -1,98 +1,36 @@
-"""A follow-up: written, frozen, approved by both, published on its day, told anew."""
+"""A follow-up: begun, written, frozen as it stood on its last day."""
 
 from datetime import date
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import IntegrityError, transaction
 
-from accounts.models import Role, User
+from accounts.models import User
 from core.errors import Invalid, NotAllowed, NotFound, WrongState
 from promises.models import (
     ActivityNote,
     ActivityState,
     FollowUp,
-    FollowUpState,
     Promise,
 )
 from promises.queries.follow_ups import published
 from promises.services.activities import note_activity
-from promises.services.follow_ups import (
-    approve_follow_up,
-    begin_follow_up,
-    change_follow_up,
-    freeze_follow_up,
+from promises.services.follow_up_approval import (
     publish_follow_ups,
     return_follow_up,
+)
+from promises.services.follow_ups import (
+    change_follow_up,
+    freeze_follow_up,
     write_of_promise,
 )
 from promises.services.goals import note_reading
-from tests.conftest import Town, make_person
+from tests.conftest import Town
+from tests.promises.follow_up import JULY, LAST, approve, begun, frozen
 from tests.promises.town import activity, goal, problem, promise
 
 pytestmark = pytest.mark.django_db
-JULY = "2026-07-20T10:00:00+02:00"
-LAST = date(2026, 6, 30)
-
-
-@pytest.fixture
-def july() -> Any:
-    with time_machine.travel(JULY, tick=False) as now:
-        yield now
-
-
-@pytest.fixture
-def made(july: Any, karin: User, ostersund: Town) -> Promise:
-    return promise(karin, ostersund)
-
-
-@pytest.fixture
-def chief(ostersund: Town) -> User:
-    return make_person("Polischefen", ostersund, "police", Role.POLICE_APPROVER)
-
-
-def begun(karin: User, town: Town, **said: Any) -> FollowUp:
-    return begin_follow_up(
-        user=karin, municipality=town.municipality,
-        **{
-            "last": LAST, "due_on": date(2026, 8, 15), "contact": "trygghet@example.test",
-            **said,
-        },
-    )  # fmt: skip
-
-
-def frozen(karin: User, town: Town, of: Promise, **said: Any) -> FollowUp:
-    row = begun(karin, town, **said)
-    write_of_promise(
-        user=karin, follow_up=row.pk, promise=of.pk,
-        came="Två av fyra vandringar blev av; två föll på sjukdom.",
-        next_step="Två vandringar i höst.",
-    )  # fmt: skip
-    return freeze_follow_up(user=karin, follow_up=row.pk)
-
-
-def approve(row: FollowUp, *people: User) -> None:
-    for one in people:
-        approve_follow_up(user=one, follow_up=row.pk, fingerprint=row.fingerprint)
-
-
-def test_with_both_parties_word_it_is_published_on_its_day_and_not_before(
-    july: Any, karin: User, chief: User, ostersund: Town, made: Promise
-) -> None:
-    row = frozen(karin, ostersund, made)
-    approve(row, karin)
-    assert publish_follow_ups() == 0
-    approve(row, chief)
-    row.refresh_from_db()
-    assert row.state == FollowUpState.APPROVED
-    assert publish_follow_ups() == 0
-    july.move_to("2026-08-14T23:59:00+02:00")
-    assert publish_follow_ups() == 0
-    july.move_to("2026-08-15T00:00:10+02:00")
-    assert publish_follow_ups() == 1
-    assert publish_follow_ups() == 0
-    assert published(ostersund.municipality).get().published_at is not None
 
 
 def test_what_came_before_or_later_is_not_told_of_the_half_year(
@@ -153,102 +91,6 @@ def test_what_is_frozen_is_told_however_the_promise_goes_on(
     told = published(ostersund.municipality).get().content
     assert told is not None
     assert told["promises"][0]["title"] == "Trygghetsvandringar"
-
-
-def test_what_is_no_longer_what_was_approved_is_never_published(
-    july: Any, karin: User, chief: User, ostersund: Town, made: Promise
-) -> None:
-    row = frozen(karin, ostersund, made)
-    approve(row, karin, chief)
-    row.refresh_from_db()
-    assert row.content is not None
-    row.content["promises"][0]["status"] = "kept"
-    row.save()
-    july.move_to("2026-08-15T12:00:00+02:00")
-    with pytest.raises(RuntimeError):
-        publish_follow_ups()
-    assert not published(ostersund.municipality).exists()
-
-
-def test_one_person_or_one_party_is_not_both(
-    karin: User, chief: User, petra: User, ines: User, ostersund: Town, made: Promise
-) -> None:
-    row = frozen(karin, ostersund, made)
-    for nobody in (petra, ines):  # they see it, and speak for neither
-        with pytest.raises(NotAllowed):
-            approve(row, nobody)
-    second = make_person("Klara", ostersund, "licensing", Role.COORDINATOR)
-    approve(row, karin)
-    with pytest.raises(WrongState):
-        approve(row, second)
-    # Also who has a role with both gives one word alone.
-    karin.memberships.create(
-        municipality=ostersund.municipality, agency=ostersund.agencies["police"],
-        role=Role.POLICE_APPROVER, started_on="2020-01-01",
-    )  # fmt: skip
-    with pytest.raises(NotAllowed):
-        approve(row, karin)
-    approve(row, chief)
-    assert row.approvals.count() == 2
-
-
-def test_the_fire_service_speaks_for_neither_party(
-    karin: User, ostersund: Town, made: Promise
-) -> None:
-    row = frozen(karin, ostersund, made)
-    other = make_person("Frans", ostersund, "fire", Role.COORDINATOR)
-    with pytest.raises(NotAllowed):
-        approve(row, other)
-
-
-def test_who_has_read_another_version_approves_nothing(
-    karin: User, ostersund: Town, made: Promise
-) -> None:
-    row = frozen(karin, ostersund, made)
-    with pytest.raises(WrongState):
-        approve_follow_up(user=karin, follow_up=row.pk, fingerprint="0" * 64)
-    assert not row.approvals.exists()
-
-
-def test_sent_back_it_stays_and_is_written_anew_with_a_reason(
-    july: Any, karin: User, chief: User, ostersund: Town, made: Promise
-) -> None:
-    row = frozen(karin, ostersund, made)
-    approve(row, karin)
-    with pytest.raises(Invalid):
-        return_follow_up(user=chief, follow_up=row.pk, reason=" ")
-    return_follow_up(user=chief, follow_up=row.pk, reason="Siffran för kvinnor saknas")
-    with pytest.raises(WrongState):
-        approve(row, chief)
-    with pytest.raises(Invalid):
-        begun(karin, ostersund)
-    second = begun(karin, ostersund, reason="Kvinnor och män var för sig")
-    assert (second.revision, second.words.get().next_step) == (
-        2,
-        "Två vandringar i höst.",
-    )
-    again = freeze_follow_up(user=karin, follow_up=second.pk)
-    assert again.content is not None
-    assert again.content["reason"] == ""  # the public has read nothing yet
-    approve(again, karin, chief)
-    row.refresh_from_db()
-    assert (row.state, row.approvals.count()) == (FollowUpState.RETURNED, 1)
-
-
-def test_what_was_published_wrongly_is_told_anew_and_both_stay(
-    july: Any, karin: User, chief: User, ostersund: Town, made: Promise
-) -> None:
-    row = frozen(karin, ostersund, made)
-    approve(row, karin, chief)
-    july.move_to("2026-08-15T12:00:00+02:00")
-    publish_follow_ups()
-    with pytest.raises(WrongState):
-        return_follow_up(user=chief, follow_up=row.pk, reason="För sent")
-    second = frozen(karin, ostersund, made, reason="Fel tal", due_on=date(2026, 8, 15))
-    approve(second, karin, chief)
-    assert publish_follow_ups() == 1
-    told = list(published(ostersund.municipality))
-    assert [(one.revision, one.reason) for one in told] == [(2, "Fel tal"), (1, "")]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.models import Role, User
 from promises.models import FollowUp, Promise
-from promises.services.follow_ups import publish_follow_ups
+from promises.services.follow_up_approval import publish_follow_ups
 from promises.services.goals import note_reading, set_goal_baseline
 from tests.conftest import Town, make_person
 from tests.promises.town import activity, goal, problem, promise
