@@ -45,7 +45,9 @@ def test_a_half_year_begins_in_january_or_july_and_ends_where_the_next_begins(
     assert last + timedelta(days=1) == months_after(first, 6)
     assert half_year_name(first) == half_year_name(day) == half_year_name(last)
     assert half_year_name(last + timedelta(days=1)) != half_year_name(day)
-    assert half_year_name(date(987, 3, 1)) == "0987H1"  # four figures, as addresses want
+    assert (
+        half_year_name(date(987, 3, 1)) == "0987H1"
+    )  # four figures, as addresses want
 
 
 @pytest.mark.parametrize(
