@@ -14,6 +14,8 @@ from inspections.services.reminders import remind_of_findings, remind_of_protoco
 from portal.services.news import find_news, send_digests
 from portal.services.yearly_report import remind_of_reports
 from promises.services.follow_up_approval import publish_follow_ups
+from situation.services.cycles import carry_on_cycles
+from situation.services.reminders import remind_reporters
 from training.services.people import end_staff_of_former_holders
 from training.services.reminders import remind_of_certificates, remind_of_sessions
 
@@ -63,6 +65,17 @@ SWEEPS: tuple[Work, ...] = (
         "follow_ups",
         publish_follow_ups,
         "Publishes what became of promises, once both parties approved it and on its day.",
+    ),
+    Work(
+        "cycles",
+        carry_on_cycles,
+        "Begins the next cycle of reports when one has ended.",
+    ),
+    Work(
+        "reporters",
+        remind_reporters,
+        "Asks reporters that have told nothing, on a cycle's last day and when it is due.",
+        at_hour=8,
     ),
     Work(
         "milestones",

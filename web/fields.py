@@ -42,6 +42,14 @@ class NearDateField(DateField):
             raise ValidationError(_("That day lies too far away."))
 
 
+class MomentField(forms.DateTimeField):
+    """A day with its hour, on the clocks of Sweden."""
+
+    widget = forms.DateTimeInput(
+        attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
+    )
+
+
 class TimeField(forms.TimeField):
     """A time of the day, chosen or typed."""
 

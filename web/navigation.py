@@ -75,6 +75,7 @@ _TABLE = (
         Capability.ORGANISE_TRAINING,
     ),
     _entry(_RECORD, _("From the venues"), "notification_list", Capability.INVITE_VENUES),
+    _entry(_PROOF, _("The situation"), "cycle_list", Capability.SEE_SITUATION),
     _entry(_PROOF, _("Promises"), "promise_list", Capability.SEE_PROMISES),
     _entry(_PROOF, _("Followed up"), "follow_up_list", Capability.SEE_PROMISES),
     _entry(_PROOF, _("Figures"), "figure_sheet", Capability.READ_SECTIONS),

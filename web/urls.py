@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("web.venue.urls")),
     path("", include("web.figures.urls")),
     path("", include("web.promises.urls")),
+    path("", include("web.situation.urls")),
     path("", include("web.public.urls")),
     path("", include("web.walks.urls")),
     path("", include("web.evidence.urls")),

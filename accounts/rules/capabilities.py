@@ -41,6 +41,8 @@ class Capability(StrEnum):
     SEE_PROMISES = "see_promises"
     KEEP_PROMISES = "keep_promises"
     APPROVE_FOLLOW_UPS = "approve_follow_ups"
+    SEE_SITUATION = "see_situation"
+    KEEP_SITUATION = "keep_situation"
 
 
 ON_THE_TABLET = (Capability.RECORD_VISITS, Capability.RECORD_WALKS)
@@ -62,6 +64,7 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.SEE_WALKS,
             Capability.RECORD_WALKS,
             Capability.SEE_PROMISES,
+            Capability.SEE_SITUATION,
         }
     ),
     Role.COORDINATOR: frozenset(
@@ -93,6 +96,8 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.SEE_PROMISES,
             Capability.KEEP_PROMISES,
             Capability.APPROVE_FOLLOW_UPS,
+            Capability.SEE_SITUATION,
+            Capability.KEEP_SITUATION,
         }
     ),
     Role.AUDITOR: frozenset(
@@ -104,6 +109,7 @@ _ROLE_MAY: Mapping[str, frozenset[Capability]] = {
             Capability.SEE_EVIDENCE,
             Capability.SEE_WALKS,
             Capability.SEE_PROMISES,
+            Capability.SEE_SITUATION,
         }
     ),
     Role.ADMINISTRATOR: frozenset(

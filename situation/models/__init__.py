@@ -1,4 +1,31 @@
+from situation.models.cycle import Cycle
+from situation.models.decision import Decision, DecisionState, Feedback
 from situation.models.note import NotePhoto, NoteState, WalkNote, WalkPoint
+from situation.models.report import (
+    AlcoholRelated,
+    Precision,
+    QuietWord,
+    Report,
+    Severity,
+)
+from situation.models.reporter import Reporter
 from situation.models.walk import Walk, WalkKind
 
-__all__ = ["NotePhoto", "NoteState", "Walk", "WalkKind", "WalkNote", "WalkPoint"]
+__all__ = [
+    "AlcoholRelated",
+    "Cycle",
+    "Decision",
+    "DecisionState",
+    "Feedback",
+    "NotePhoto",
+    "NoteState",
+    "Precision",
+    "QuietWord",
+    "Report",
+    "Reporter",
+    "Severity",
+    "Walk",
+    "WalkKind",
+    "WalkNote",
+    "WalkPoint",
+]

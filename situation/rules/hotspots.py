@@ -11,18 +11,20 @@ Source: our proposal for what Brå's handbook leaves open (purple-flag-and-safet
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from math import exp, lgamma
+from typing import Generic, TypeVar
 
 LEVEL = 0.05
 FEWEST = 3
+Place = TypeVar("Place", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
-class Hotspot:
+class Hotspot(Generic[Place]):
     """A place where more is reported than chance explains. `expected` is what its earlier
     share gives of all that is reported now; `chance` that as much comes by chance alone.
     """
 
-    place: Hashable
+    place: Place
     now: int
     before: int
     expected: float
@@ -30,8 +32,8 @@ class Hotspot:
 
 
 def hotspots(
-    now: Mapping[Hashable, int], before: Mapping[Hashable, int]
-) -> list[Hotspot]:
+    now: Mapping[Place, int], before: Mapping[Place, int]
+) -> list[Hotspot[Place]]:
     """The hotspots, the surest first. Counts by place; what is missing is 0."""
     all_now, all_before = sum(now.values()), sum(before.values())
     if not all_now or not all_before:
@@ -55,8 +57,8 @@ def hotspots(
 
 
 def _looked_at(
-    place: Hashable, now: int, before: int, all_now: int, all_before: int
-) -> Hotspot:
+    place: Place, now: int, before: int, all_now: int, all_before: int
+) -> Hotspot[Place]:
     together = now + before
     expected = together * all_now / (all_now + all_before)
     return Hotspot(

@@ -1,9 +1,6 @@
 """The signed links that open a person's own page: made, renewed, opened, mailed."""
 
-from uuid import UUID
-
 from django.conf import settings
-from django.core import signing
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import translation
@@ -11,15 +8,16 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.errors import NotFound
+from core.page_link import read_page, sign_page
 from core.post import Draft, compose, write_letters
 from training.models import Person
 
-_SALT = "person"
+_KIND = "person"
 
 
 def address_of(person: Person) -> str:
     """The signed part of the person's address."""
-    return signing.Signer(salt=_SALT, sep="~").sign(f"{person.pk.hex}.{person.link}")
+    return sign_page(_KIND, person.pk, person.link)
 
 
 def link_of(person: Person) -> str:
@@ -31,12 +29,12 @@ def person_at(address: str) -> Person:
     """Whose page a signed address opens. `NotFound` when it is none or was renewed; a
     double opens the page of whom it was merged into.
     """
-    try:
-        said = signing.Signer(salt=_SALT, sep="~").unsign(address)
-        key, link = said.split(".")
-        person = Person.objects.filter(pk=UUID(key), link=int(link)).first()
-    except (signing.BadSignature, ValueError):
-        person = None
+    said = read_page(_KIND, address)
+    person = (
+        None
+        if said is None
+        else Person.objects.filter(pk=said[0], link=said[1]).first()
+    )
     while person is not None and person.merged_into is not None:
         person = person.merged_into
     if person is None:

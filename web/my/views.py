@@ -2,8 +2,6 @@
 the link is the key, and nothing of it is kept by the browser.
 """
 
-from collections.abc import Callable
-from functools import wraps
 from uuid import UUID
 
 import segno
@@ -31,24 +29,7 @@ from training.services.testing import begin_sitting, hand_in, is_open
 from web.deeds import done, taken
 from web.files import pdf
 from web.my.forms import EvaluationForm, LinkForm, PaperForm
-
-View = Callable[..., HttpResponse]
-
-
-def unkept(view: View) -> View:
-    """A page that its address opens: no cache keeps it, no search engine lists it, and no
-    other site learns the address.
-    """
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
-        made = view(request, *args, **named)
-        made["Cache-Control"] = "private, no-store"
-        made["X-Robots-Tag"] = "noindex"
-        made["Referrer-Policy"] = "same-origin"
-        return made
-
-    return login_not_required(answer)
+from web.unkept import unkept
 
 
 @login_not_required

@@ -21,7 +21,7 @@ from training.models import (
 )
 from training.queries.people import staff_of_venue
 from venues.models import MailWish, Venue
-from web.fields import DateField, FilesField, SeveralField, TimeField
+from web.fields import DateField, FilesField, MomentField, SeveralField, TimeField
 
 
 class WelcomeForm(forms.Form):
@@ -230,12 +230,7 @@ class NotifyForm(forms.Form):
 class IncidentForm(forms.Form):
     """A line of the log."""
 
-    at = forms.DateTimeField(
-        label=_("When"),
-        widget=forms.DateTimeInput(
-            attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
-        ),
-    )
+    at = MomentField(label=_("When"))
     kind = forms.ChoiceField(label=_("What"), choices=IncidentKind.choices)
     text = forms.CharField(
         label=_("What happened"), max_length=2000,

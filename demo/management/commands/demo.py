@@ -20,6 +20,7 @@ from demo.promises import make_promises
 from demo.register import demo_register
 from demo.round import plan_round
 from demo.school import hold_school, manager_login
+from demo.situation import report_together
 from demo.tablet import Tablet
 from demo.town import Login, password_of, plan_occasion, settle_town
 from inspections.queries.due_list import due_list
@@ -66,6 +67,11 @@ class Command(BaseCommand):
             if make_promises():
                 self.stdout.write(
                     "Promises: seven, and a follow-up that a sweep publishes"
+                )
+            link = report_together()
+            if link:
+                self.stdout.write(
+                    f"Reports: five cycles; one reporter's page is {link}"
                 )
             self._logins(logins)
 
