@@ -8,6 +8,8 @@ from evidence.indicators import (
     courses,
     findings,
     follow_up,
+    promises,
+    reporting,
     supervision,
     training,
     waiting,
@@ -22,6 +24,8 @@ _DECLARED = (
     *training.INDICATORS,
     *courses.INDICATORS,
     *completeness.INDICATORS,
+    *promises.INDICATORS,
+    *reporting.INDICATORS,
     *waiting.INDICATORS,
 )
 

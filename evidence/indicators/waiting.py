@@ -21,10 +21,9 @@ _STUDY = _("studies with actors, which inspections never are")
 _AGE = _("studies of age checks, counted sale by sale")
 _ROUTINE = _("checklist points on the routine against harassment")
 _WALK = _("safety walks")
-_SITUATION = _("reports and situational pictures (EST)")
+_SITUATION = _("incidents night by night, from the police")
 _PRESENCE = _("shifts of police and volunteers")
 _SURVEY = _("answers of surveys")
-_PROMISE = _("promises and what came of them")
 _TRAFFIC = _("timetables")
 _KINDS = _("opening hours by time zone of every kind of venue")
 
@@ -114,31 +113,6 @@ INDICATORS = (
         _("walks"),
     ),
     _waits(
-        "KE1", "E1 E4", _H, _UP, _SITUATION, _("Reports in time"),
-        _("reports before the deadline, those with nothing to report among them"),
-        _("reports expected: active reporters times cycles"),
-    ),
-    _waits(
-        "KE2", "E1", _H, _UP, _SITUATION, _("Situational picture in time"),
-        _("cycles with a picture published before the meeting"),
-        _("cycles planned"),
-    ),
-    _waits(
-        "KE3", "E3", _H, _UP, _SITUATION, _("Actions carried out in time"),
-        _("actions done by the day set"),
-        _("actions due"),
-    ),
-    _waits(
-        "KE4", "E4", _H, _UP, _SITUATION, _("Feedback to reporters"),
-        _("reports with feedback within two cycles"),
-        _("reports"),
-    ),
-    _waits(
-        "KE5", "E1", _R12, _CONTEXT, _SITUATION, _("Concentration to few places"),
-        _("incidents at the five places with most"),
-        _("incidents with a place"),
-    ),
-    _waits(
         "KE6", "W1 W4", _R12, _DOWN, _SITUATION, _("Incidents on weekend nights"),
         _("incidents in the area on weekend nights"),
         NO_DENOMINATOR,
@@ -197,21 +171,6 @@ INDICATORS = (
         "KS2", "W7 M3", _Y, _DOWN, _SURVEY, _("Avoids going out alone"),
         _("sometimes or often"),
         _("everybody of that gender who answered"),
-    ),
-    _waits(
-        "KA1", "W7 E3", _Y, _UP, _PROMISE, _("Follow-ups published in time"),
-        _("follow-ups published by their day"),
-        _("two a year"),
-    ),
-    _waits(
-        "KA2", "E2 E3", _ALL, _UP, _PROMISE, _("Activities that can be followed up"),
-        _("activities with owner, day, indicator, baseline and goal"),
-        _("activities"),
-    ),
-    _waits(
-        "KA3", "E3", _H, _UP, _PROMISE, _("Activities carried out"),
-        _("activities done"),
-        _("activities due"),
     ),
     _waits(
         "KO1", "M1", _ALL, _UP, _TRAFFIC, _("Late departures"),

@@ -9,8 +9,8 @@ from core.identifiers import uuid7
 class Cycle(models.Model):
     """A round of reporting (EST): what was seen from `first` to `last`, both nights
     included, is told by `due_at` and looked at together at `meets_at`. What was shared
-    before the meeting stays as `picture` with its SHA-256. `made_by` is empty for those
-    that carry on a town's first by themselves.
+    before the meeting stays as `picture` with its SHA-256. Who reported is answered by
+    `answer_by`. `made_by` is empty for those that carry on a town's first by themselves.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -21,6 +21,7 @@ class Cycle(models.Model):
     last = models.DateField(_("last day"))
     due_at = models.DateTimeField(_("reports by"))
     meets_at = models.DateTimeField(_("meeting"))
+    answer_by = models.DateField()
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, related_name="+"

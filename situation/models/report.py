@@ -33,7 +33,8 @@ class Precision(models.TextChoices):
 
 class Report(models.Model):
     """What was seen at a place: never who. `night` is the operational night, or the civil
-    date by day, `zone` the time zone of the night, empty by day. `not_people` are words
+    date by day, `zone` the time zone of the night, empty by day, `cell` the square of the
+    position (`rules/cell.py`). `not_people` are words
     that looked like names and that the reporter said are none. A report is appended; what
     was told wrongly is withdrawn with a reason and stays.
     """
@@ -51,6 +52,7 @@ class Report(models.Model):
     where = models.CharField(_("where"), max_length=200, blank=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    cell = models.CharField(max_length=20, blank=True)
     precision = models.CharField(
         max_length=10, choices=Precision, default=Precision.EXACT
     )

@@ -40,6 +40,13 @@ def following(
     )  # fmt: skip
 
 
+def answer_by(first: date, last: date) -> date:
+    """By which day those who reported in a cycle are told what came of it: two cycles on
+    (purple-flag-and-safety 1.8, KE4).
+    """
+    return last + 2 * (last - first + timedelta(days=1))
+
+
 def _days_later(at: datetime, days: int) -> datetime:
     here = local(at)
     return datetime.combine(here.date() + timedelta(days=days), here.time(), LOCAL)

@@ -17,7 +17,7 @@ from situation.models import Cycle
 from situation.permissions import check_keeps_situation
 from situation.queries.cycles import cycles_visible_to
 from situation.queries.picture import picture_now
-from situation.rules.cycle import LONGEST, following
+from situation.rules.cycle import LONGEST, answer_by, following
 
 _MOST_AT_ONCE = 60  # more than two years of cycles: a clock gone wrong begins no more
 
@@ -50,7 +50,7 @@ def begin_cycles(
         raise WrongState(_("Another cycle runs on that day. Choose a later first day."))
     return Cycle.objects.create(
         municipality=municipality, first=first, last=last, due_at=due_at,
-        meets_at=meets_at, made_at=clock.now(), made_by=user,
+        meets_at=meets_at, answer_by=answer_by(first, last), made_at=clock.now(), made_by=user,
     )  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def carry_on(municipality: Municipality, today: date) -> int:
         )
         Cycle.objects.create(
             municipality=municipality, first=first, last=last, due_at=due_at,
-            meets_at=meets_at, made_at=clock.now(),
+            meets_at=meets_at, answer_by=answer_by(first, last), made_at=clock.now(),
         )  # fmt: skip
         made += 1
     return made

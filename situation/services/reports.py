@@ -22,6 +22,7 @@ from situation.models import (
 )
 from situation.queries.cycles import answered_by, spans_of
 from situation.rules.category import offered
+from situation.rules.cell import cell_of
 from situation.rules.cycle import REPORTED_WITHIN, cycle_for, cycle_to_answer
 from situation.rules.screening import names_in, numbers_in
 from situation.services.cycles import carry_on
@@ -88,6 +89,7 @@ def tell(
         pk=key, cycle_id=span.key, reporter=reporter, category=told.category,
         severity=told.severity, seen_at=told.seen_at, night=night, zone=zone or "",
         where=told.where.strip(), latitude=latitude, longitude=longitude,
+        cell=cell_of(*told.position) if told.position else "",
         precision=told.precision, alcohol=told.alcohol, text=told.text.strip(),
         not_people=sorted(set(asked)), reported_at=now,
     )  # fmt: skip

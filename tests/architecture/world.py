@@ -67,11 +67,13 @@ from promises.services.follow_ups import (
 )
 from situation.models import WalkKind, WalkPoint
 from situation.services.photos import keep_note_photo
+from situation.services.reporters import address_of as reporter_address
 from situation.services.walks import plan_walk
 from tests.conftest import Town
 from tests.evidence.inputs import inputs, packed
 from tests.inspections.story import Story
 from tests.promises import town as promises
+from tests.situation import town as situation
 from tests.situation.notes import answers, note
 from tests.training.school import make_school, works_at
 from training.models import (
@@ -177,6 +179,11 @@ class World:
     activity: str
     follow_up: str
     frozen_follow_up: str
+    cycle: str
+    reporter: str
+    reporter_address: str
+    report: str
+    decision: str
     told_half_year: str
 
 
@@ -263,6 +270,7 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         **make_packs(karin, ostersund),
         **make_walk(story.officer, karin, ostersund),
         **make_promises(karin, ostersund),
+        **make_situation(karin, ostersund),
         **make_certification(karin, ostersund),
         karin=str(karin.pk),
         passkey=str(
@@ -366,6 +374,18 @@ def make_follow_ups(karin: User, ostersund: Town, made: Promise) -> dict[str, st
     return {
         "follow_up": str(draft.pk), "frozen_follow_up": str(waits.pk),
         "told_half_year": half_year_name(out.last),
+    }  # fmt: skip
+
+
+def make_situation(karin: User, ostersund: Town) -> dict[str, str]:
+    """A cycle that runs, with a reporter, a report and a decision."""
+    cycle = situation.cycles(karin, ostersund)
+    who = situation.reporter(karin, ostersund)
+    report = situation.report(who)
+    decision = situation.decision(karin, cycle)
+    return {
+        "cycle": str(cycle.pk), "reporter": str(who.pk), "report": str(report.pk),
+        "reporter_address": reporter_address(who), "decision": str(decision.pk),
     }  # fmt: skip
 
 

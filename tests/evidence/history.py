@@ -30,6 +30,28 @@ from inspections.models import (
     VisitKind,
 )
 from planning.models import Round, RoundState, Stop, StopKind, Team
+from promises.models import (
+    CLOSED,
+    Activity,
+    ActivityState,
+    FollowUp,
+    FollowUpState,
+    Goal,
+    GoalBaseline,
+    GoalDirection,
+    Problem,
+    Promise,
+    Unit,
+)
+from situation.models import (
+    Cycle,
+    Decision,
+    DecisionState,
+    Feedback,
+    QuietWord,
+    Report,
+    Reporter,
+)
 from tests.conftest import Town
 from training.models import (
     Attendance,
@@ -111,6 +133,135 @@ class History:
         self._training(venues)
         for _ in range(self.lot.randint(0, 5)):
             self._item()
+        self._situation()
+        for _ in range(self.lot.randint(0, 2)):
+            self._promise()
+
+    def _situation(self) -> None:
+        town = self.town.municipality
+        reporters = []
+        for number in range(self.lot.randint(0, 3)):
+            starts = self.day()
+            reporters.append(
+                Reporter.objects.create(
+                    municipality=town, organisation=f"Påhittad {number}",
+                    email=f"{number}@example.test", started_on=starts, made_by=self.user,
+                    ended_on=starts + timedelta(days=self.lot.randint(0, 400))
+                    if self.maybe(0.4) else None,
+                )
+            )  # fmt: skip
+        first = self.day()
+        for _ in range(self.lot.randint(0, 5)):
+            first = self._cycle(first, reporters)
+
+    def _cycle(self, first: date, reporters: list[Reporter]) -> date:
+        last = first + timedelta(days=self.lot.choice([6, 13, 89]))
+        due = self.instant(last + timedelta(days=1))
+        meets = due + timedelta(hours=self.lot.randint(0, 40))
+        is_shared = self.maybe(0.6)
+        cycle = Cycle.objects.create(
+            municipality=self.town.municipality, first=first, last=last, due_at=due,
+            meets_at=meets, made_at=due, answer_by=last + 2 * (last - first),
+            picture={} if is_shared else None, fingerprint="0" * 64 if is_shared else "",
+            shared_at=meets + timedelta(hours=self.lot.randint(-5, 5))
+            if is_shared else None,
+            shared_by=self.user if is_shared else None,
+        )  # fmt: skip
+        reports = [
+            self._report(cycle, self.lot.choice(reporters))
+            for _ in range(self.lot.randint(0, 6) if reporters else 0)
+        ]
+        for one in reporters:
+            if self.maybe(0.3):
+                QuietWord.objects.create(
+                    cycle=cycle, reporter=one,
+                    said_at=due + timedelta(hours=self.lot.randint(-48, 24)),
+                )  # fmt: skip
+        for _ in range(self.lot.randint(0, 2)):
+            self._decision(cycle)
+        if reports and self.maybe(0.7):
+            given = Feedback.objects.create(
+                text="Påhittat", given_by=self.user,
+                given_at=due + timedelta(days=self.lot.randint(0, 40)),
+            )  # fmt: skip
+            given.reports.set(
+                self.lot.sample(reports, self.lot.randint(1, len(reports)))
+            )
+        return last + timedelta(days=1)
+
+    def _report(self, cycle: Cycle, reporter: Reporter) -> Report:
+        seen = self.instant(self.day(cycle.first, cycle.last))
+        is_back = self.maybe(0.15)
+        return Report.objects.create(
+            cycle=cycle, reporter=reporter, severity=self.lot.randint(1, 3),
+            category=self.lot.choice(["KLOTTER", "BRAK_VALD", "POSITIV_IAKTTAGELSE"]),
+            seen_at=seen, night=night_or_civil_date(seen), where="Påhittat",
+            cell=self.lot.choice(["", "1:1", "1:2", "2:1", "2:2", "3:1", "3:2", "3:3"]),
+            reported_at=cycle.due_at + timedelta(hours=self.lot.randint(-48, 24)),
+            withdrawn_at=seen if is_back else None,
+            withdrawn_why="Påhittat" if is_back else "",
+        )  # fmt: skip
+
+    def _decision(self, cycle: Cycle) -> None:
+        due_on = cycle.last + timedelta(days=self.lot.randint(1, 40))
+        state = self.lot.choice(list(DecisionState))
+        is_open = state == DecisionState.OPEN
+        Decision.objects.create(
+            cycle=cycle, problem="Påhittat", action="Påhittat", owner="Påhittade",
+            due_on=due_on, made_at=cycle.meets_at, made_by=self.user, state=state,
+            closed_on=None if is_open else due_on + timedelta(days=self.lot.randint(-5, 5)),
+            closed_by=None if is_open else self.user, came="" if is_open else "Påhittat",
+        )  # fmt: skip
+
+    def _promise(self) -> None:
+        begins = self.day(date(2023, 1, 1))
+        made = Promise.objects.create(
+            municipality=self.town.municipality, title="Påhittat", text="Påhittat",
+            begins_on=begins, ends_on=begins + timedelta(days=self.lot.randint(60, 800)),
+            made_at=self.instant(BEGINS), made_by=self.user,
+        )  # fmt: skip
+        problem = Problem.objects.create(
+            promise=made, title="Påhittat", text="Påhittat", where="Påhittat",
+            noted_at=self.instant(BEGINS), noted_by=self.user,
+        )  # fmt: skip
+        goal = Goal.objects.create(
+            promise=made, text="Påhittat", measured_by="Påhittat", unit=Unit.NUMBER,
+            direction=GoalDirection.UP, target=1, by_when=ENDS,
+            noted_at=self.instant(BEGINS), noted_by=self.user,
+        )  # fmt: skip
+        if self.maybe(0.6):
+            GoalBaseline.objects.create(
+                goal=goal, of="2020", value=0, source="Påhittat", definition="Påhittat",
+                why="Påhittat", noted_at=self.instant(BEGINS), noted_by=self.user,
+            )  # fmt: skip
+        for _ in range(self.lot.randint(0, 4)):
+            state = self.lot.choice(list(ActivityState))
+            indicator = self.lot.choice(["", "KW1"])
+            Activity.objects.create(
+                promise=made, problem=problem, goal=self.lot.choice([None, goal]),
+                title="Påhittat", owner=self.user, due_on=self.day(), indicator=indicator,
+                why_no_indicator="" if indicator else "Påhittat", state=state,
+                closed_on=self.day() if state in CLOSED else None,
+                made_at=self.instant(self.day()), made_by=self.user,
+            )  # fmt: skip
+        for last, due in (
+            (date(2025, 6, 30), date(2025, 8, 15)), (date(2025, 12, 31), date(2026, 2, 15)),
+        ):  # fmt: skip
+            self._follow_ups(last, due)
+
+    def _follow_ups(self, last: date, due: date) -> None:
+        there = FollowUp.objects.filter(municipality=self.town.municipality, last=last)
+        for revision in range(there.count() + 1, self.lot.randint(0, 2) + 1):
+            state = self.lot.choice([FollowUpState.PUBLISHED, FollowUpState.RETURNED])
+            at = self.instant(due + timedelta(days=self.lot.randint(-2, 4)))
+            FollowUp.objects.create(
+                municipality=self.town.municipality, last=last,
+                first=last.replace(month=last.month - 5, day=1), revision=revision,
+                reason="Påhittat", due_on=due + timedelta(days=self.lot.randint(0, 2)),
+                contact="Påhittat", state=state, content={}, fingerprint="0" * 64,
+                made_at=at, made_by=self.user, frozen_at=at, frozen_by=self.user,
+                published_at=at if state == FollowUpState.PUBLISHED else None,
+            )  # fmt: skip
 
     def _item(self) -> None:
         item = Item.objects.create(

@@ -4,6 +4,7 @@ Written from the definitions (domain note purple-flag-and-safety 1.7 and 1.8), n
 the declarations: rows are read whole, nothing is asked of the database.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -27,6 +28,15 @@ from inspections.models import (
 )
 from inspections.rules.risk import VenueFacts, risk_factors, risk_table_on
 from planning.models import Stop
+from promises.models import Activity, FollowUp, GoalBaseline, Promise
+from situation.models import (
+    Cycle,
+    Decision,
+    Feedback,
+    QuietWord,
+    Report,
+    Reporter,
+)
 from training.models import (
     Attendance,
     Certificate,
@@ -672,6 +682,135 @@ class Reference:
         # The first letter of an attribute's code tells its focus area.
         cells = {(row.attribute[0], row.zone) for row in self._counting() if row.zone}
         return (len(cells) / 20, len(cells), 20)
+
+    # Reports
+
+    def _past(self, day: date) -> bool:
+        return self.first <= day <= self.last and day < self.scope.today
+
+    def _cycles(self) -> dict[Any, Any]:
+        return {
+            row.id: row for row in self.read(Cycle) if row.municipality_id == self.town
+        }
+
+    def _reports(self) -> list[Any]:
+        return [
+            row
+            for row in self.read(Report)
+            if row.cycle_id in self._cycles() and row.withdrawn_at is None
+        ]
+
+    def ke1(self) -> Said:
+        words = [
+            (row.cycle_id, row.reporter_id, row.reported_at)
+            for row in self.read(Report)
+        ] + [
+            (row.cycle_id, row.reporter_id, row.said_at) for row in self.read(QuietWord)
+        ]
+        return share(
+            any(
+                (cycle.id, one.id) == (of, by) and at <= cycle.due_at
+                for of, by, at in words
+            )
+            for cycle in self._cycles().values()
+            if self._past(local_day(cycle.due_at))
+            for one in self.read(Reporter)
+            if one.municipality_id == self.town
+            and one.started_on <= cycle.last
+            and (one.ended_on is None or one.ended_on > cycle.last)
+        )
+
+    def ke2(self) -> Said:
+        return share(
+            row.shared_at is not None and row.shared_at <= row.meets_at
+            for row in self._cycles().values()
+            if self._past(local_day(row.meets_at))
+        )
+
+    def ke3(self) -> Said:
+        return share(
+            row.state == "done" and row.closed_on <= row.due_on
+            for row in self.read(Decision)
+            if row.cycle_id in self._cycles() and self._past(row.due_on)
+        )
+
+    def ke4(self) -> Said:
+        given = {row.id: local_day(row.given_at) for row in self.read(Feedback)}
+        told = [
+            (row.report_id, given[row.feedback_id])
+            for row in self.read(Feedback.reports.through)
+        ]
+        ends = {key: row.answer_by for key, row in self._cycles().items()}
+        return share(
+            any(of == row.id and day <= ends[row.cycle_id] for of, day in told)
+            for row in self._reports()
+            if self._past(ends[row.cycle_id])
+        )
+
+    def ke5(self) -> Said:
+        squares = Counter(
+            row.cell
+            for row in self._reports()
+            if row.cell
+            and self.first <= row.night <= self.until
+            and row.category != "POSITIV_IAKTTAGELSE"
+        )
+        among = squares.total()
+        counted = sum(count for _cell, count in squares.most_common(5))
+        return (counted / among if among else None, counted, among)
+
+    # Promises
+
+    def ka1(self) -> Said:
+        kept, among = 0, 0
+        for year in range(self.first.year - 1, self.last.year + 1):
+            for last, due in (
+                (date(year, 6, 30), date(year, 8, 15)),
+                (date(year, 12, 31), date(year + 1, 2, 15)),
+            ):
+                begins = last.replace(month=last.month - 5, day=1)
+                is_promised = any(
+                    row.municipality_id == self.town
+                    and row.begins_on <= last
+                    and row.ends_on >= begins
+                    for row in self.read(Promise)
+                )
+                if not is_promised or not self._past(due):
+                    continue
+                among += 1
+                told = [
+                    row
+                    for row in self.read(FollowUp)
+                    if row.last == last
+                    and row.municipality_id == self.town
+                    and row.state == "published"
+                ]
+                first = min(told, key=lambda row: row.revision, default=None)
+                kept += first is not None and (
+                    local_day(first.published_at) <= first.due_on
+                )
+        return (kept / among if among else None, kept, among)
+
+    def ka2(self) -> Said:
+        promises = {row.id: row for row in self.read(Promise)}
+        based = {row.goal_id for row in self.read(GoalBaseline)}
+        rows = []
+        for row in self.read(Activity):
+            of = promises[row.promise_id]
+            if (
+                of.municipality_id == self.town
+                and of.begins_on <= self.until <= of.ends_on
+                and local_day(row.made_at) <= self.until
+            ):
+                rows.append(row.indicator != "" and row.goal_id in based)
+        return share(rows)
+
+    def ka3(self) -> Said:
+        return share(
+            row.state == "done" and row.closed_on <= self.until
+            for row in self.read(Activity, "promise__municipality")
+            if row.promise__municipality == self.town and self._past(row.due_on)
+        )
 
 
 def said_by_reference(code: str, scope: Scope, rows: Plain) -> Said:

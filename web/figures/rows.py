@@ -11,13 +11,17 @@ from django.utils.translation import gettext_lazy
 
 from cases.models import Case
 from core.nights import local
+from core.periods import half_year_name
 from evidence.models import Item
 from inspections.models import Answer, Finding, HeadCount, Obligation, Section, Tip
+from promises.models import Activity, FollowUp
+from situation.models import Cycle, Decision, Report
 from training.models import Certificate, Enrolment, Session
 from venues.models import Licence, Venue
-from web.formats import clock
+from web.formats import clock, moment
 from web.inspections.timeline import ANSWERS
 from web.parts.table import Cell, Column, Table
+from web.situation.words import report_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,56 @@ _LINES: Mapping[type[Model], Lines] = {
         lambda row: [
             Cell(row.title, reverse("item_detail", args=[row.pk])),
             Cell(row.dated_on),
+        ],
+    ),
+    Cycle: Lines(
+        _of(gettext_lazy("Cycle"), gettext_lazy("Reporter"), gettext_lazy("Meeting")),
+        (),
+        ("-first", "organisation"),
+        lambda row: [
+            Cell(f"{row.first} – {row.last}", reverse("cycle_detail", args=[row.pk])),
+            Cell(row.organisation),
+            Cell(moment(row.meets_at)),
+        ],
+    ),
+    Report: Lines(
+        _of(gettext_lazy("Report"), gettext_lazy("Cycle")),
+        ("cycle",),
+        ("-night", "pk"),
+        lambda row: [
+            Cell(report_name(row), reverse("cycle_detail", args=[row.cycle_id])),
+            Cell(f"{row.cycle.first} – {row.cycle.last}"),
+        ],
+    ),
+    Decision: Lines(
+        _of(gettext_lazy("Decided"), gettext_lazy("Due on"), gettext_lazy("Closed")),
+        (),
+        ("due_on", "pk"),
+        lambda row: [
+            Cell(row.action, reverse("decision_detail", args=[row.pk])),
+            Cell(row.due_on),
+            Cell(row.closed_on),
+        ],
+    ),
+    Activity: Lines(
+        _of(gettext_lazy("Activity"), gettext_lazy("Due on"), gettext_lazy("Closed")),
+        (),
+        ("due_on", "pk"),
+        lambda row: [
+            Cell(row.title, reverse("activity_detail", args=[row.pk])),
+            Cell(row.due_on),
+            Cell(row.closed_on),
+        ],
+    ),
+    FollowUp: Lines(
+        _of(gettext_lazy("Half-year"), gettext_lazy("To be published on")),
+        (),
+        ("-last", "pk"),
+        lambda row: [
+            Cell(
+                half_year_name(row.last), reverse("follow_up_detail", args=[row.pk])
+            ),
+            Cell(row.due_on),
         ],
     ),
     Certificate: Lines(

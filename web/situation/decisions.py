@@ -22,8 +22,8 @@ from web.situation.forms import (
     CloseDecisionForm,
     DecisionForm,
     FeedbackForm,
-    report_name,
 )
+from web.situation.words import report_name
 
 
 @require_POST

@@ -19,10 +19,11 @@ from situation.models import (
     Reporter,
     Severity,
 )
-from situation.rules.category import known, offered
+from situation.rules.category import offered
 from situation.rules.cycle import DAYS, LONGEST
 from situation.services.reports import Told
 from web.fields import DateField, MomentField, RowForm, SeveralField
+from web.situation.words import report_name
 
 _BETWEEN = "\n"
 
@@ -139,16 +140,6 @@ class ReportsField(SeveralField):
 
     def label_from_instance(self, obj: Report) -> str:
         return report_name(obj)
-
-
-def report_name(row: Report) -> str:
-    """A report in a line: its night, what and where."""
-    category = known().get(row.category)
-    parts = (
-        row.night.isoformat(), row.zone,
-        category.name if category else row.category, row.where,
-    )  # fmt: skip
-    return " · ".join(part for part in parts if part)
 
 
 class DecisionForm(RowForm):

@@ -23,7 +23,8 @@ from venues.models import Area
 from web.deeds import done, taken
 from web.fields import ReasonForm
 from web.situation import words
-from web.situation.forms import ReportForm, report_name
+from web.situation.forms import ReportForm
+from web.situation.words import report_name
 from web.unkept import unkept
 
 _SHOWN = 10

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.chart import BarChart, bar_chart
 from core.nights import TimeZoneOfNight
-from situation.models import AlcoholRelated, Severity
+from situation.models import AlcoholRelated, Report, Severity
 from situation.rules.category import known
 from situation.rules.picture import (
     BY_DAY,
@@ -36,6 +36,15 @@ def category_name(code: str) -> str:
     """A category in the reader's language; its code when no list has it."""
     found = known().get(code)
     return code if found is None else found.name
+
+
+def report_name(row: Report) -> str:
+    """A report in a line: its night, what and where."""
+    parts = (
+        row.night.isoformat(), row.zone,
+        category_name(row.category), row.where,
+    )  # fmt: skip
+    return " · ".join(part for part in parts if part)
 
 
 def against_words(picture: Picture) -> str:

@@ -11,6 +11,7 @@ from tests.architecture.decisions.portal import PORTAL
 from tests.architecture.decisions.promises import PROMISES
 from tests.architecture.decisions.rounds import ROUNDS
 from tests.architecture.decisions.sign_in import SIGN_IN
+from tests.architecture.decisions.situation import SITUATION
 from tests.architecture.decisions.training import TRAINING
 from tests.architecture.decisions.walks import WALKS
 
@@ -27,4 +28,5 @@ DECISIONS: dict[str, list[Decision]] = {
     **PORTAL,
     **WALKS,
     **PROMISES,
+    **SITUATION,
 }
