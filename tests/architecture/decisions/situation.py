@@ -8,7 +8,6 @@ _SEE = READERS | {"police"}
 _KEEP = frozenset({"coordinator"})
 _NO = (403, 404)
 _ELSEWHERE = frozenset({"stranger"})
-_HOURS = {"due_at": "2026-12-01T12:00", "meets_at": "2026-12-02T09:00"}
 
 SITUATION: dict[str, list[Decision]] = {
     "cycle_list": [
@@ -17,9 +16,7 @@ SITUATION: dict[str, list[Decision]] = {
         Decision(post("cycle_list"), _KEEP | _ELSEWHERE, _NO, (200,)),
     ],
     "cycle_detail": [Decision(get("cycle_detail", cycle="cycle"), _SEE)],
-    "cycle_hours": [
-        Decision(post("cycle_hours", _HOURS, cycle="cycle"), _KEEP, _NO, (200,))
-    ],
+    "cycle_hours": [Decision(post("cycle_hours", cycle="cycle"), _KEEP, _NO, (200,))],
     "cycle_share": [Decision(post("cycle_share", cycle="cycle"), _KEEP, _NO, (302,))],
     "decision_add": [Decision(post("decision_add", cycle="cycle"), _KEEP, _NO, (200,))],
     "feedback_add": [Decision(post("feedback_add", cycle="cycle"), _KEEP, _NO, (200,))],
