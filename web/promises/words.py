@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from django.utils import formats
 from django.utils.functional import Promise as Words
 from django.utils.translation import gettext_lazy as _
 
+from evidence.indicators.words import rounded
 from promises.models import Unit
 from promises.rules.promise_status import Reason, Status, Why
 from web.parts.mark import Mark, Tone
@@ -43,5 +43,5 @@ def number_words(unit: str, value: float | None) -> str:
     if value is None:
         return "–"
     if unit == Unit.SHARE:
-        return f"{formats.number_format(round(value * 100, 1), 1)} %"
-    return formats.number_format(value, 0 if value == int(value) else 1)
+        return f"{rounded(value * 100, 1)} %"
+    return rounded(value, 0 if value == int(value) else 1)

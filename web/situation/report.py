@@ -1,7 +1,8 @@
 """A reporter's own page, opened by its signed link: telling what was seen takes a minute."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -28,13 +30,37 @@ from web.situation.words import report_name
 from web.unkept import unkept
 
 _SHOWN = 10
+Given = ParamSpec("Given")
 
 
-@unkept
+Page = Callable[Concatenate[HttpRequest, Reporter, str, Given], HttpResponse]
+
+
+def reporters_own(
+    view: Page[Given],
+) -> Callable[Concatenate[HttpRequest, str, Given], HttpResponse]:
+    """A page that a reporter's address opens, in the language of its letters until another
+    was chosen.
+    """
+
+    @unkept
+    @wraps(view)
+    def opened(
+        request: HttpRequest, address: str, *args: Given.args, **named: Given.kwargs
+    ) -> HttpResponse:
+        who = reporter_at(address)
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        is_known = chosen in dict(settings.LANGUAGES)
+        with translation.override(chosen if is_known else who.language):
+            return view(request, who, address, *args, **named)
+
+    return opened
+
+
+@reporters_own
 @require_http_methods(["GET", "POST"])
-def report_page(request: HttpRequest, address: str) -> HttpResponse:
+def report_page(request: HttpRequest, who: Reporter, address: str) -> HttpResponse:
     """The form; below it what was told, what came of it, and the last picture."""
-    who = reporter_at(address)
     if request.method == "GET":
         return _page(request, who, address, ReportForm())
     form = ReportForm(request.POST)
@@ -93,22 +119,22 @@ def _told(who: Reporter) -> Sequence[tuple[Report, str]]:
     return [(one, report_name(one)) for one in rows[:_SHOWN]]
 
 
-@unkept
+@reporters_own
 @require_POST
-def report_nothing(request: HttpRequest, address: str) -> HttpResponse:
+def report_nothing(request: HttpRequest, who: Reporter, address: str) -> HttpResponse:
     """Say that there was nothing to report."""
-    who = reporter_at(address)
     return done(
         request, lambda: tell_nothing(reporter=who),
         reverse("report_page", args=[address]), _("Thank you: that counts as told."),
     )  # fmt: skip
 
 
-@unkept
+@reporters_own
 @require_http_methods(["GET", "POST"])
-def report_withdraw(request: HttpRequest, address: str, report: UUID) -> HttpResponse:
+def report_withdraw(
+    request: HttpRequest, who: Reporter, address: str, report: UUID
+) -> HttpResponse:
     """Take back what was told wrongly."""
-    who = reporter_at(address)
     row = who.reports.filter(pk=report).first()
     if row is None:
         raise NotFound(_("There is no such report."))

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.utils.dates import MONTHS, WEEKDAYS
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from core.chart import BarChart, bar_chart
 from core.nights import TimeZoneOfNight
+from evidence.indicators.words import rounded
 from situation.models import AlcoholRelated, Report, Severity
 from situation.rules.category import known
 from situation.rules.picture import (
@@ -80,8 +80,8 @@ def hotspot_words(one: HotspotTold) -> str:
         "there, so many would come together in %(percent)s of such cycles."
     ) % {
         "now": one["now"],
-        "expected": number_format(one["expected"], 1),
-        "percent": f"{number_format(one['chance'] * 100, 2)} %",
+        "expected": rounded(one["expected"], 1),
+        "percent": f"{rounded(one['chance'] * 100, 2)} %",
     }
 
 
