@@ -2,6 +2,7 @@
 picture that is shared before a meeting.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -15,9 +16,9 @@ from core.integrity import canonical_json, sha256
 from core.nights import FARTHEST, local
 from situation.models import Cycle
 from situation.permissions import check_keeps_situation
-from situation.queries.cycles import cycles_visible_to
+from situation.queries.cycles import cycles_visible_to, spans_of
 from situation.queries.picture import picture_now
-from situation.rules.cycle import LONGEST, answer_by, following
+from situation.rules.cycle import LONGEST, Span, answer_by, following
 
 _MOST_AT_ONCE = 60  # more than two years of cycles: a clock gone wrong begins no more
 
@@ -32,8 +33,7 @@ def begin_cycles(
     due_at: datetime,
     meets_at: datetime,
 ) -> Cycle:
-    """Begin a town's first cycle, or cycles of another length from a later day on: then
-    none that has not begun stays behind it.
+    """Begin a town's first cycle, or cycles of another length after those there are.
 
     Raises `NotAllowed`; `Invalid` when days and hours do not follow each other;
     `WrongState` where another cycle runs on that day.
@@ -57,22 +57,24 @@ def begin_cycles(
 def carry_on_cycles() -> int:
     """Begin the cycle after each that has ended, until today lies in one; how many."""
     today = clock.today()
-    behind = (
-        Municipality.objects.filter(cycles__isnull=False)
-        .exclude(cycles__last__gte=today)
-        .distinct()
-    )
-    return sum(carry_on(one, today) for one in behind)
+    begun = Municipality.objects.filter(cycles__isnull=False).distinct()
+    return sum(carry_on(one, today) for one in begun)
+
+
+def carry_on(municipality: Municipality, today: date) -> int:
+    """The same for one municipality; none where nobody has begun."""
+    if Cycle.objects.filter(municipality=municipality, last__gte=today).exists():
+        return 0
+    return _carry_on(municipality, today)
 
 
 @transaction.atomic
-def carry_on(municipality: Municipality, today: date) -> int:
-    """The same for one municipality; none where nobody has begun."""
+def _carry_on(municipality: Municipality, today: date) -> int:
     Municipality.objects.select_for_update().get(pk=municipality.pk)
     made = 0
     while made < _MOST_AT_ONCE:
         before = Cycle.objects.filter(municipality=municipality).first()
-        if before is None or before.last >= today:
+        if before is None or before.last >= today:  # another was faster
             break
         first, last, due_at, meets_at = following(
             before.first, before.last, before.due_at, before.meets_at
@@ -131,6 +133,19 @@ def share_picture(*, user: User, cycle: UUID) -> Cycle:
     row.shared_at, row.shared_by = clock.now(), user
     row.save(update_fields=["picture", "fingerprint", "shared_at", "shared_by"])
     return row
+
+
+def open_cycle(
+    municipality: Municipality, choose: Callable[[list[Span]], Span | None]
+) -> Cycle | None:
+    """The cycle that `choose` finds among the town's, locked until the transaction ends:
+    its picture is not shared meanwhile. None when there is none to choose.
+    """
+    while (span := choose(spans_of(municipality))) is not None:
+        row = Cycle.objects.select_for_update().get(pk=span.key)
+        if row.shared_at is None:
+            return row
+    return None
 
 
 def cycle_in_hand(user: User, cycle: UUID) -> Cycle:

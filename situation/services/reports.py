@@ -20,12 +20,12 @@ from situation.models import (
     Reporter,
     Severity,
 )
-from situation.queries.cycles import answered_by, spans_of
+from situation.queries.cycles import answered_by
 from situation.rules.category import offered
 from situation.rules.cell import cell_of
 from situation.rules.cycle import REPORTED_WITHIN, cycle_for, cycle_to_answer
 from situation.rules.screening import names_in, numbers_in
-from situation.services.cycles import carry_on
+from situation.services.cycles import carry_on, open_cycle
 
 _AHEAD = timedelta(minutes=10)  # a phone's clock may be that much fast
 
@@ -80,13 +80,13 @@ def tell(
     now = clock.now()
     carry_on(reporter.municipality, clock.today())
     night = night_or_civil_date(told.seen_at)
-    span = cycle_for(night, spans_of(reporter.municipality))
-    if span is None:
+    cycle = open_cycle(reporter.municipality, lambda spans: cycle_for(night, spans))
+    if cycle is None:
         raise WrongState(_("The town does not report together yet."))
     latitude, longitude = told.position or (None, None)
     zone = time_zone_of(told.seen_at)
     return Report.objects.create(
-        pk=key, cycle_id=span.key, reporter=reporter, category=told.category,
+        pk=key, cycle=cycle, reporter=reporter, category=told.category,
         severity=told.severity, seen_at=told.seen_at, night=night, zone=zone or "",
         where=told.where.strip(), latitude=latitude, longitude=longitude,
         cell=cell_of(*told.position) if told.position else "",
@@ -120,14 +120,14 @@ def tell_nothing(*, reporter: Reporter) -> QuietWord:
     """
     Reporter.objects.select_for_update().get(pk=reporter.pk)
     carry_on(reporter.municipality, clock.today())
-    span = cycle_to_answer(
-        clock.now(), spans_of(reporter.municipality), answered_by(reporter)
+    answered = answered_by(reporter)
+    cycle = open_cycle(
+        reporter.municipality,
+        lambda spans: cycle_to_answer(clock.now(), spans, answered),
     )
-    if span is None:
+    if cycle is None:
         raise WrongState(_("You have told us already: nothing is awaited from you."))
-    return QuietWord.objects.create(
-        cycle_id=span.key, reporter=reporter, said_at=clock.now()
-    )
+    return QuietWord.objects.create(cycle=cycle, reporter=reporter, said_at=clock.now())
 
 
 @transaction.atomic
@@ -136,7 +136,8 @@ def withdraw(*, reporter: Reporter, report: UUID, reason: str) -> Report:
 
     Raises `NotFound`; `WrongState` once its picture was shared; `Invalid` without a reason.
     """
-    rows = Report.objects.select_for_update(of=("self",)).select_related("cycle")
+    # The cycle as well: its picture is not shared while a report is taken out of it.
+    rows = Report.objects.select_for_update().select_related("cycle")
     row = rows.filter(pk=report, reporter=reporter).first()
     if row is None:
         raise NotFound(_("There is no such report."))

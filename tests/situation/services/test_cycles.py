@@ -37,7 +37,14 @@ BEGINS: dict[str, Any] = {
         ({"due_at": datetime(2026, 11, 15, 23, tzinfo=LOCAL)}, Invalid),
         ({"meets_at": datetime(2026, 11, 16, 11, tzinfo=LOCAL)}, Invalid),
         ({"meets_at": datetime(2030, 1, 1, tzinfo=LOCAL)}, Invalid),
-        ({"first": date(2030, 1, 1)}, Invalid),
+        (
+            {
+                "first": date(2030, 1, 1),
+                "due_at": datetime(2030, 1, 15, 12, tzinfo=LOCAL),
+                "meets_at": datetime(2030, 1, 16, 9, tzinfo=LOCAL),
+            },
+            Invalid,
+        ),
     ],
 )
 def test_days_and_hours_of_a_cycle_follow_each_other(
@@ -79,6 +86,8 @@ def test_cycles_carry_on_by_themselves_until_today_lies_in_one(
     november: Any, cycle: Cycle
 ) -> None:
     assert carry_on_cycles() == 0
+    november.move_to("2026-11-15T23:59:50+01:00")
+    assert carry_on_cycles() == 0  # its last day is not over
     november.move_to("2026-11-16T00:00:10+01:00")
     assert carry_on_cycles() == 1
     november.move_to("2027-01-11T10:00:00+01:00")

@@ -1,8 +1,11 @@
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection, transaction
 
 from accounts.models import User
 from core import clock
@@ -179,3 +182,30 @@ def test_what_was_told_wrongly_is_taken_back_with_a_reason_and_stays(
     share_picture(user=karin, cycle=cycle.pk)
     with pytest.raises(WrongState):
         withdraw(reporter=who, report=shared.pk, reason="fel plats")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_told_while_the_picture_is_shared_is_in_the_next_one(
+    november: Any, who: Reporter, karin: User, cycle: Cycle
+) -> None:
+    """One tells while the coordinator shares: the report is in the picture, or in the next
+    cycle; never in a cycle whose picture lacks it.
+    """
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time")
+    november.move_to("2026-11-16T11:00:00+01:00")
+    seen = datetime(2026, 11, 14, 22, tzinfo=UTC)
+
+    def other() -> None:
+        try:
+            report(who, seen_at=seen)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=other)
+    with transaction.atomic():
+        share_picture(user=karin, cycle=cycle.pk)
+        thread.start()
+        time.sleep(0.5)  # it stands before the lock
+    thread.join(30)
+    assert Report.objects.get().cycle.first.isoformat() == "2026-11-16"
