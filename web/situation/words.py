@@ -25,6 +25,7 @@ from situation.rules.picture import (
 from web.parts.table import Cell, Column, KeyFigure, Table
 
 _MONTHS = 12
+_LEAST_TOLD = 0.0001
 
 
 def zone_name(zone: str) -> str:
@@ -81,7 +82,9 @@ def hotspot_words(one: HotspotTold) -> str:
     ) % {
         "now": one["now"],
         "expected": rounded(one["expected"], 1),
-        "percent": f"{rounded(one['chance'] * 100, 2)} %",
+        "percent": f"{rounded(one['chance'] * 100, 2)} %"
+        if one["chance"] >= _LEAST_TOLD
+        else _("less than %(percent)s") % {"percent": f"{rounded(0.01, 2)} %"},
     }
 
 
