@@ -10,6 +10,7 @@ from core.errors import Invalid, NotAllowed, NotFound, WrongState
 from core.models import Letter
 from situation.models import Cycle, Decision, DecisionState, Reporter
 from situation.services.decisions import close_decision, give_feedback
+from situation.services.reporters import end_reporter
 from tests.conftest import Town
 from tests.situation.town import cycles, decision, report, reporter
 
@@ -108,6 +109,16 @@ def test_who_reported_is_told_by_mail_once_and_who_did_not_is_not(
     assert "Lamporna lyser." in letter.text
     assert "/report/" in letter.text
     assert letter.is_secret
+
+
+def test_who_reports_no_more_is_not_written_to(
+    cycle: Cycle, who: Reporter, karin: User
+) -> None:
+    row = report(who)
+    end_reporter(user=karin, reporter=who.pk)
+    Letter.objects.all().delete()
+    assert give_feedback(user=karin, cycle=cycle.pk, reports=[row], text="Tack")
+    assert not Letter.objects.exists()
 
 
 def test_what_is_due_may_be_due_today(cycle: Cycle, karin: User) -> None:
