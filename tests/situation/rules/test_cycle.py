@@ -58,6 +58,7 @@ def test_what_was_seen_is_told_in_its_own_cycle_while_that_takes_in(
         ("2026-03-09T10:00", (ONE,), (), TWO),
         ("2026-03-09T10:00", (ONE, TWO), (), None),
         ("2026-03-09T10:00", (), (ONE,), TWO),
+        ("2026-03-09T12:00", (), (), ONE),  # to the minute
         ("2026-03-09T12:01", (), (), TWO),  # the first was due
         ("2026-03-01T10:00", (), (), None),  # nothing has begun
         ("2026-03-23T12:01", (), (), None),

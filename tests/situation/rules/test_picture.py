@@ -72,8 +72,19 @@ def test_where_nothing_is_there_to_hold_against_nothing_stands_out() -> None:
 
 
 def test_a_square_bears_the_name_it_is_given_most_often() -> None:
-    got = picture([ONE, ONE, replace(ONE, where="Bussen"), replace(ONE, where="")], [])
+    unnamed = [replace(ONE, where="")] * 3
+    got = picture([ONE, ONE, replace(ONE, where="Bussen"), *unnamed], [])
     assert [one["where"] for one in got["places"]] == ["Busstorget"]
+
+
+def test_ten_places_are_told_those_with_the_most_first() -> None:
+    places = [
+        replace(ONE, latitude=63 + number / 100)
+        for number in range(12)
+        for _time in range(number + 1)
+    ]
+    got = picture(places, [])
+    assert [one["now"] for one in got["places"]] == list(range(12, 2, -1))
 
 
 SEEN = st.builds(

@@ -22,6 +22,8 @@ from situation.rules.screening import names_in, numbers_in
         ("Bakom ICA Kvantum är det mörkt", ()),
         ("Tre lampor är trasiga vid Arågränd, Fjällmon", ()),
         ("Mörkt. Någon Eldar?", ()),
+        ("Vi möttes vid Qwert Torget", ()),
+        ("Vi såg Qwert, Asdf vid tunneln", ()),
         ("Sofia kyrka", ("Sofia",)),
         ("", ()),
     ],

@@ -157,6 +157,15 @@ def test_a_picture_counts_who_was_to_tell_and_leaves_out_what_was_taken_back(
     assert silent.pk
 
 
+def test_who_stopped_on_the_last_day_was_not_to_tell(
+    november: Any, cycle: Cycle, who: Reporter, karin: User
+) -> None:
+    assert picture_now(cycle)["expected"] == 1
+    november.move_to("2026-11-15T20:00:00+01:00")
+    end_reporter(user=karin, reporter=who.pk)
+    assert picture_now(cycle)["expected"] == 0
+
+
 def test_a_cycle_is_held_against_the_same_weeks_a_year_before_where_they_were_covered(
     november: Any, cycle: Cycle, who: Reporter
 ) -> None:

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from accounts.models import User
 from core.models import Letter
 from situation.models import Cycle, Reporter
-from situation.services.cycles import share_picture
+from situation.services.cycles import move_cycle, share_picture
 from situation.services.reminders import remind_reporters
 from situation.services.reporters import end_reporter
 from situation.services.reports import tell_nothing
@@ -45,6 +46,27 @@ def test_who_has_told_nothing_is_asked_on_the_last_day_and_when_it_is_due(
     assert "2026-11-16" in letter.subject
     assert "12:00" in letter.text
     november.move_to("2026-11-16T12:00:00+01:00")  # too late to ask
+    assert remind_reporters() == 0
+
+
+def test_between_the_last_day_and_the_hour_nobody_is_asked_again(
+    november: Any, who: Reporter, karin: User, cycle: Cycle
+) -> None:
+    move_cycle(
+        user=karin, cycle=cycle.pk, due_at=cycle.due_at + timedelta(days=2),
+        meets_at=cycle.meets_at + timedelta(days=2),
+    )  # fmt: skip
+    november.move_to("2026-11-17T08:00:00+01:00")
+    assert remind_reporters() == 0
+    november.move_to("2026-11-18T08:00:00+01:00")
+    assert remind_reporters() == 1
+
+
+def test_who_stopped_after_the_cycle_is_not_asked(
+    november: Any, who: Reporter, karin: User
+) -> None:
+    november.move_to("2026-11-16T08:00:00+01:00")
+    end_reporter(user=karin, reporter=who.pk)
     assert remind_reporters() == 0
 
 

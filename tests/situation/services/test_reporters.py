@@ -28,6 +28,13 @@ def test_an_organisation_gets_its_link_by_mail(who: Reporter) -> None:
     assert reporter_at(address_of(who)) == who
 
 
+def test_an_address_is_kept_without_the_spaces_around_it(
+    cycle: Cycle, karin: User, ostersund: Town
+) -> None:
+    row = reporter(karin, ostersund, email=" ny@example.test ", organisation=" AB X ")
+    assert (row.email, row.organisation) == ("ny@example.test", "AB X")
+
+
 def test_a_renewed_link_ends_the_one_before(who: Reporter, karin: User) -> None:
     old = address_of(who)
     renewed = renew_reporter_link(user=karin, reporter=who.pk)
