@@ -217,6 +217,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True  # who looks in once a year has no password
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nor is anybody told that they are unknown
+# How often something unsafe may be told from one address; many phones can share one.
+ACCOUNT_RATE_LIMITS = {"unsafe": env.str("UNSAFE_RATE", "20/h/ip")}
 # Attempts are counted by the address they come from, which a proxy in front passes on.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", 1 if BEHIND_TLS else 0)
 MFA_ADAPTER = "web.accounts.second_step.SealedStepAdapter"

@@ -1,5 +1,5 @@
 """What a town reports together, made up: four organisations, five cycles, one place that grew
-busier, a decision and an answer.
+busier, a decision, an answer, and what the public told.
 """
 
 from datetime import datetime, time, timedelta
@@ -18,8 +18,10 @@ from situation.models import (
 from situation.rules.cycle import DAYS
 from situation.services.cycles import begin_cycles, carry_on, share_picture
 from situation.services.decisions import decide, give_feedback
+from situation.services.public_words import open_public_door, tell_unsafe
 from situation.services.reporters import link_of, take_on_reporter
-from situation.services.reports import Told, tell, tell_nothing
+from situation.services.reports import tell, tell_nothing
+from situation.services.telling import Told
 
 _WHO = (
     "Påhittade bostäder", "Fritid och unga", "Nattvandrarna (påhittade)", "Vaktbolaget Exempel",
@@ -32,6 +34,10 @@ _PLACES = (
 _WHAT = (
     "BELYSNING", "OTRYGG_PLATS", "KLOTTER", "NEDSKRAPNING", "ALKOHOL_BERUSNING", "BRAK_VALD",
 )  # fmt: skip
+_PUBLIC = (
+    ("BELYSNING", _PLACES[3], "Tre lampor är trasiga. Påhittat."),
+    ("OTRYGG_PLATS", _PLACES[2], "Det känns otryggt att gå här efter elva. Påhittat."),
+)
 _HOURS = (15, 19, 22, 23, 26)
 _EARLIER, _NOW = 12, 9
 _CYCLES = 4
@@ -61,6 +67,15 @@ def report_together() -> str:
     _tell(town, reporters[:-1])
     tell_nothing(reporter=reporters[-1])
     _meet(karin, town)
+    open_public_door(user=karin, municipality=town)
+    for number, (what, place, text) in enumerate(_PUBLIC, 1):
+        tell_unsafe(
+            municipality=town, key=uuid7(),
+            told=Told(
+                category=what, seen_at=clock.now() - timedelta(hours=number),
+                where=place[0], position=place[1:], text=text,
+            ),
+        )  # fmt: skip
     return link_of(reporters[0])
 
 

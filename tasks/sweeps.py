@@ -15,6 +15,7 @@ from portal.services.news import find_news, send_digests
 from portal.services.yearly_report import remind_of_reports
 from promises.services.follow_up_approval import publish_follow_ups
 from situation.services.cycles import carry_on_cycles
+from situation.services.public_words import forget_words
 from situation.services.reminders import remind_reporters
 from training.services.people import end_staff_of_former_holders
 from training.services.reminders import remind_of_certificates, remind_of_sessions
@@ -76,6 +77,12 @@ SWEEPS: tuple[Work, ...] = (
         remind_reporters,
         "Asks reporters that have told nothing, on a cycle's last day and when it is due.",
         at_hour=8,
+    ),
+    Work(
+        "public_words",
+        forget_words,
+        "Empties the words of what the public told and was set aside, after 90 days.",
+        at_hour=3,
     ),
     Work(
         "milestones",

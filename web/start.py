@@ -20,6 +20,7 @@ from inspections.queries.due_list import DueVenue
 from inspections.queries.occasions import occasions_visible_to
 from inspections.queries.promises import Promise, promises_of
 from inspections.queries.sections import visits_visible_to
+from situation.queries.public_words import waiting_words
 from venues.queries.access import venues_looked_into_by
 from web.asking import chosen_agency, person
 from web.formats import number
@@ -88,6 +89,10 @@ def _waiting(request: HttpRequest, promises: list[Promise]) -> list[KeyFigure]:
         KeyFigure(
             _("Protocols later than promised"), late, len(promises),
             mark=Mark(_("late"), Tone.BAD), note=_("of the sections not sealed yet"),
+        ),
+        KeyFigure(
+            _("Told by the public"), waiting_words(user).count(),
+            href=reverse("public_word_list"), mark=care,
         ),
     ]  # fmt: skip
     return [one for one in figures if one.value]

@@ -74,9 +74,11 @@ def _decided(scope: Scope) -> QuerySet[Decision]:
 
 
 def _to_answer(scope: Scope) -> QuerySet[Report]:
-    """Reports whose answer was due, those taken back left out."""
+    """Reporters' reports whose answer was due, those taken back left out; whom the public
+    is nobody can answer.
+    """
     return Report.objects.filter(
-        cycle__municipality=scope.municipality, withdrawn_at=None,
+        cycle__municipality=scope.municipality, withdrawn_at=None, reporter__isnull=False,
         cycle__answer_by__range=days_over(scope),
     )  # fmt: skip
 
@@ -176,7 +178,7 @@ INDICATORS = (
         code="KE4",
         name=_("Feedback to reporters"),
         numerator=_("reports answered within two cycles"),
-        denominator=_("reports whose two cycles were over"),
+        denominator=_("reports of reporters whose two cycles were over"),
         attributes=("E4",),
         periods=HALF_YEARS,
         direction=Direction.UP,

@@ -1,6 +1,7 @@
 from situation.models.cycle import Cycle
 from situation.models.decision import Decision, DecisionState, Feedback
 from situation.models.note import NotePhoto, NoteState, WalkNote, WalkPoint
+from situation.models.public_word import PublicDoor, PublicWord, WordState
 from situation.models.report import (
     AlcoholRelated,
     Precision,
@@ -20,6 +21,8 @@ __all__ = [
     "NotePhoto",
     "NoteState",
     "Precision",
+    "PublicDoor",
+    "PublicWord",
     "QuietWord",
     "Report",
     "Reporter",
@@ -28,4 +31,5 @@ __all__ = [
     "WalkKind",
     "WalkNote",
     "WalkPoint",
+    "WordState",
 ]

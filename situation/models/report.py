@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.identifiers import uuid7
 from situation.models.cycle import Cycle
+from situation.models.public_word import PublicWord
 from situation.models.reporter import Reporter
+from situation.models.sighting import Sighting
 
 
 class Severity(models.IntegerChoices):
@@ -31,27 +33,25 @@ class Precision(models.TextChoices):
     AREA = "area", _("somewhere in the area")
 
 
-class Report(models.Model):
-    """What was seen at a place: never who. `night` is the operational night, or the civil
+class Report(Sighting):
+    """What was seen at a place, told by a `reporter`, or by anybody: then it was made of
+    the `word` that a coordinator took in. `night` is the operational night, or the civil
     date by day, `zone` the time zone of the night, empty by day, `cell` the square of the
-    position (`rules/cell.py`). `not_people` are words
-    that looked like names and that the reporter said are none. A report is appended; what
-    was told wrongly is withdrawn with a reason and stays.
+    position (`rules/cell.py`). A report is appended; what was told wrongly is withdrawn
+    with a reason and stays.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="reports")
     reporter = models.ForeignKey(
-        Reporter, on_delete=models.PROTECT, related_name="reports"
+        Reporter, on_delete=models.PROTECT, null=True, related_name="reports"
     )
-    category = models.CharField(_("what"), max_length=30)
+    word = models.OneToOneField(
+        PublicWord, on_delete=models.PROTECT, null=True, related_name="report"
+    )
     severity = models.PositiveSmallIntegerField(_("how serious"), choices=Severity)
-    seen_at = models.DateTimeField(_("when"))
     night = models.DateField()
     zone = models.CharField(max_length=10, blank=True)
-    where = models.CharField(_("where"), max_length=200, blank=True)
-    latitude = models.FloatField(null=True)
-    longitude = models.FloatField(null=True)
     cell = models.CharField(max_length=20, blank=True)
     precision = models.CharField(
         max_length=10, choices=Precision, default=Precision.EXACT
@@ -60,8 +60,6 @@ class Report(models.Model):
         _("did alcohol play a part?"), max_length=10, choices=AlcoholRelated,
         default=AlcoholRelated.UNKNOWN,
     )  # fmt: skip
-    text = models.TextField(_("in a few words"), max_length=2000, blank=True)
-    not_people = models.JSONField(default=list)
     reported_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_why = models.CharField(_("why"), max_length=500, blank=True)
@@ -69,6 +67,11 @@ class Report(models.Model):
     class Meta:
         ordering = ["seen_at", "id"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(reporter=None, word__isnull=False)
+                | Q(reporter__isnull=False, word=None),
+                name="a_report_is_told_by_one",
+            ),
             models.CheckConstraint(
                 condition=Q(severity__in=Severity.values),
                 name="report_severity_is_known",

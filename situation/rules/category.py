@@ -19,18 +19,27 @@ OFFERED = "est-1"
 
 @dataclass(frozen=True, slots=True)
 class Category(Named):
-    """`is_good` tells of something that got better: no sign of unsafety."""
+    """`is_good` tells of something that got better: no sign of unsafety. `is_public`:
+    whether anybody may tell of it, not only who reports for an organisation.
+    """
 
     code: str
     name_sv: str
     name_en: str
     is_good: bool
+    is_public: bool
 
 
 @cache
 def offered() -> Mapping[str, Category]:
     """The categories that a report is filed under today, in their order."""
     return _read(OFFERED)
+
+
+@cache
+def offered_to_all() -> Mapping[str, Category]:
+    """Those of them that anybody may tell of."""
+    return {code: one for code, one in offered().items() if one.is_public}
 
 
 @cache
@@ -45,7 +54,7 @@ def _read(name: str) -> Mapping[str, Category]:
     return {
         one["code"]: Category(
             one["code"], one["name"]["sv"], one["name"]["en"],
-            one.get("kind") == "good",
+            one.get("kind") == "good", one.get("by") != "reporters",
         )
         for one in said["categories"]
     }  # fmt: skip

@@ -182,6 +182,7 @@ class World:
     cycle: str
     reporter: str
     reporter_address: str
+    public_word: str
     report: str
     decision: str
     told_half_year: str
@@ -378,14 +379,17 @@ def make_follow_ups(karin: User, ostersund: Town, made: Promise) -> dict[str, st
 
 
 def make_situation(karin: User, ostersund: Town) -> dict[str, str]:
-    """A cycle that runs, with a reporter, a report and a decision."""
+    """A cycle that runs, with a reporter, a report and a decision; and what the public told."""
     cycle = situation.cycles(karin, ostersund)
     who = situation.reporter(karin, ostersund)
     report = situation.report(who)
     decision = situation.decision(karin, cycle)
+    situation.door(karin, ostersund)
+    word = situation.word(ostersund)
     return {
         "cycle": str(cycle.pk), "reporter": str(who.pk), "report": str(report.pk),
         "reporter_address": reporter_address(who), "decision": str(decision.pk),
+        "public_word": str(word.pk),
     }  # fmt: skip
 
 

@@ -48,9 +48,11 @@ from situation.models import (
     Decision,
     DecisionState,
     Feedback,
+    PublicWord,
     QuietWord,
     Report,
     Reporter,
+    WordState,
 )
 from tests.conftest import Town
 from training.models import (
@@ -168,8 +170,8 @@ class History:
             shared_by=self.user if is_shared else None,
         )  # fmt: skip
         reports = [
-            self._report(cycle, self.lot.choice(reporters))
-            for _ in range(self.lot.randint(0, 6) if reporters else 0)
+            self._report(cycle, self.lot.choice([*reporters, None]))
+            for _ in range(self.lot.randint(0, 6))
         ]
         for one in reporters:
             if self.maybe(0.3):
@@ -189,11 +191,17 @@ class History:
             )
         return last + timedelta(days=1)
 
-    def _report(self, cycle: Cycle, reporter: Reporter) -> Report:
+    def _report(self, cycle: Cycle, reporter: Reporter | None) -> Report:
+        """Told by a reporter, or by the public."""
         seen = self.instant(self.day(cycle.first, cycle.last))
         is_back = self.maybe(0.15)
         return Report.objects.create(
             cycle=cycle, reporter=reporter, severity=self.lot.randint(1, 3),
+            word=None if reporter else PublicWord.objects.create(
+                municipality=cycle.municipality, category="KLOTTER", seen_at=seen,
+                where="Påhittat", told_at=seen, state=WordState.TAKEN_IN,
+                settled_at=seen, settled_by=self.user,
+            ),
             category=self.lot.choice(["KLOTTER", "BRAK_VALD", "POSITIV_IAKTTAGELSE"]),
             seen_at=seen, night=night_or_civil_date(seen), where="Påhittat",
             cell=self.lot.choice(["", "1:1", "1:2", "2:1", "2:2", "3:1", "3:2", "3:3"]),

@@ -744,7 +744,7 @@ class Reference:
         return share(
             any(of == row.id and day <= ends[row.cycle_id] for of, day in told)
             for row in self._reports()
-            if self._past(ends[row.cycle_id])
+            if row.reporter_id is not None and self._past(ends[row.cycle_id])
         )
 
     def ke5(self) -> Said:

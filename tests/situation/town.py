@@ -2,17 +2,20 @@
 
 from datetime import datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from accounts.models import User
 from core import clock
 from core.identifiers import uuid7
 from core.nights import LOCAL
-from situation.models import Cycle, Decision, Report, Reporter, Severity
+from situation.models import Cycle, Decision, PublicWord, Report, Reporter, Severity
 from situation.rules.cycle import DAYS
 from situation.services.cycles import begin_cycles
 from situation.services.decisions import decide
+from situation.services.public_words import open_public_door, tell_unsafe
 from situation.services.reporters import take_on_reporter
-from situation.services.reports import Told, tell
+from situation.services.reports import tell
+from situation.services.telling import Told
 from tests.conftest import Town
 
 BUS_SQUARE = (63.1789, 14.6391)
@@ -47,6 +50,17 @@ def told(**said: Any) -> Told:
             "seen_at": clock.now() - timedelta(hours=1), "position": BUS_SQUARE, **said,
         }
     )  # fmt: skip
+
+
+def door(user: User, town: Town) -> None:
+    open_public_door(user=user, municipality=town.municipality)
+
+
+def word(town: Town, key: UUID | None = None, **said: Any) -> PublicWord:
+    """What somebody told without an account."""
+    return tell_unsafe(
+        municipality=town.municipality, key=key or uuid7(), told=told(**said)
+    )
 
 
 def report(who: Reporter, **said: Any) -> Report:

@@ -26,6 +26,7 @@ from situation.queries.cycles import (
     told_in,
 )
 from situation.queries.picture import picture_now, seen_in_the_year_to
+from situation.queries.public_words import waiting_words
 from situation.services.cycles import begin_cycles, move_cycle, share_picture
 from web.asking import chosen_municipality, municipality_in_hand, page_of, person
 from web.deeds import done, page_of_it, taken
@@ -81,6 +82,7 @@ def _list(request: HttpRequest, form: forms.BaseForm) -> HttpResponse:
                 ],
             ),
             "keeps": chosen_municipality(request, Capability.KEEP_SITUATION),
+            "waiting": waiting_words(person(request)).count(),
             "form": form,
         },
     )  # fmt: skip
@@ -191,7 +193,7 @@ def _report_table(rows: list[Any]) -> Table:
                 Cell(words.category_name(one.category), marks=_marks(one)),
                 Cell(one.where or _("on the map")),
                 Cell(one.get_severity_display()),
-                Cell(one.reporter.organisation),
+                Cell(one.reporter.organisation if one.reporter else _("the public")),
                 Cell(one.text, note=one.withdrawn_why),
             )
             for one in rows

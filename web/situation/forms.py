@@ -1,105 +1,21 @@
 """What the pages of reports, cycles and decisions ask."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
-from core.nights import local
 from situation.models import (
-    AlcoholRelated,
     Decision,
     DecisionState,
-    Precision,
     Report,
     Reporter,
-    Severity,
 )
-from situation.rules.category import offered
 from situation.rules.cycle import DAYS, LONGEST
-from situation.services.reports import Told
 from web.fields import DateField, MomentField, RowForm, SeveralField
 from web.situation.words import report_name
-
-_BETWEEN = "\n"
-
-
-class ReportForm(forms.Form):
-    """What was seen, where, when and how serious: four taps on a phone."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput)
-    category = forms.ChoiceField(label=_("What"), widget=forms.RadioSelect)
-    latitude = forms.FloatField(
-        widget=forms.HiddenInput, required=False, min_value=-90, max_value=90
-    )
-    longitude = forms.FloatField(
-        widget=forms.HiddenInput, required=False, min_value=-180, max_value=180
-    )
-    where = forms.CharField(label=_("Where, in words"), max_length=200, required=False)
-    severity = forms.TypedChoiceField(
-        label=_("How serious"), choices=Severity.choices, widget=forms.RadioSelect,
-        coerce=lambda value: Severity(int(value)),
-    )  # fmt: skip
-    seen_at = MomentField(label=_("When"))
-    precision = forms.ChoiceField(
-        label=_("How exact is the place?"), choices=Precision.choices,
-        initial=Precision.EXACT,
-    )  # fmt: skip
-    alcohol = forms.ChoiceField(
-        label=_("Did alcohol play a part?"), choices=AlcoholRelated.choices,
-        initial=AlcoholRelated.UNKNOWN,
-    )  # fmt: skip
-    text = forms.CharField(
-        label=_("In a few words"), max_length=2000, required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The place and the situation, never a person."),
-    )  # fmt: skip
-    asked = forms.CharField(widget=forms.HiddenInput, max_length=2500, required=False)
-    is_nobody = forms.BooleanField(
-        label=_("No, that is nobody: it is a place or a thing"), required=False
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        category = self.fields["category"]
-        assert isinstance(category, forms.ChoiceField)
-        category.choices = [(one.code, one.name) for one in offered().values()]
-        self.initial.setdefault("key", uuid4())
-        self.initial.setdefault("seen_at", local(clock.now()).replace(tzinfo=None))
-
-    def ask_about(self, words: tuple[str, ...]) -> None:
-        """Ask beside the form whether these words are somebody's name."""
-        said = {key: value for key, value in self.data.items() if key != "is_nobody"}
-        self.data = {**said, "asked": _BETWEEN.join(words)}
-
-    @property
-    def is_asking(self) -> bool:
-        """Whether a word was asked about."""
-        return bool(self.data.get("asked"))
-
-    @property
-    def not_people(self) -> list[str]:
-        """The words that the reporter says are nobody's name."""
-        said = self.cleaned_data
-        return said["asked"].split(_BETWEEN) if said["is_nobody"] else []
-
-    @property
-    def told(self) -> Told:
-        """What the service asks for."""
-        said = self.cleaned_data
-        latitude, longitude = said["latitude"], said["longitude"]
-        is_shown = latitude is not None and longitude is not None
-        return Told(
-            category=said["category"], severity=said["severity"],
-            seen_at=said["seen_at"], where=said["where"],
-            position=(latitude, longitude) if is_shown else None,
-            precision=Precision(said["precision"]),
-            alcohol=AlcoholRelated(said["alcohol"]), text=said["text"],
-        )  # fmt: skip
 
 
 class HoursForm(forms.Form):

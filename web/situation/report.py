@@ -20,12 +20,13 @@ from situation.models import Cycle, Feedback, Report, Reporter
 from situation.queries.cycles import answered_by, spans_of
 from situation.rules.cycle import cycle_to_answer
 from situation.services.reporters import reporter_at
-from situation.services.reports import LooksLikeAName, tell, tell_nothing, withdraw
-from venues.models import Area
+from situation.services.reports import tell, tell_nothing, withdraw
+from situation.services.telling import LooksLikeAName
 from web.deeds import done, taken
 from web.fields import ReasonForm
 from web.situation import words
-from web.situation.forms import ReportForm
+from web.situation.place_map import place_map
+from web.situation.sighting import ReportForm
 from web.situation.words import report_name
 from web.unkept import unkept
 
@@ -87,7 +88,6 @@ def _page(request: HttpRequest, who: Reporter, address: str, form: Any) -> HttpR
     town = who.municipality
     span = cycle_to_answer(clock.now(), spans_of(town), answered_by(who))
     shared = Cycle.objects.filter(municipality=town, shared_at__isnull=False).first()
-    area = Area.objects.filter(municipality=town, valid_to=None).first()
     return render(
         request,
         "situation/report.html",
@@ -103,9 +103,7 @@ def _page(request: HttpRequest, who: Reporter, address: str, form: Any) -> HttpR
                 "against": words.against_words(shared.picture),
                 "places": words.places_table(shared.picture, shared.picture["places"]),
             },
-            "outline": area.polygon if area is not None else None,
-            "tiles": settings.MAP_TILES,
-            "attribution": settings.MAP_ATTRIBUTION,
+            **place_map(town),
         },
     )  # fmt: skip
 

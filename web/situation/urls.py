@@ -1,6 +1,6 @@
 from django.urls import path
 
-from web.situation import cycles, decisions, report, reporters
+from web.situation import cycles, decisions, public_words, report, reporters, unsafe
 
 urlpatterns = [
     path("situation/", cycles.cycle_list, name="cycle_list"),
@@ -15,6 +15,21 @@ urlpatterns = [
         decisions.decision_detail,
         name="decision_detail",
     ),
+    path("situation/public/", public_words.public_word_list, name="public_word_list"),
+    path(
+        "situation/public/page/<str:deed>", public_words.public_door, name="public_door"
+    ),
+    path("situation/public/<uuid:word>/", public_words.public_word, name="public_word"),
+    path(
+        "situation/public/<uuid:word>/take",
+        public_words.public_word_take,
+        name="public_word_take",
+    ),
+    path(
+        "situation/public/<uuid:word>/aside",
+        public_words.public_word_aside,
+        name="public_word_aside",
+    ),
     path("situation/<uuid:cycle>/", cycles.cycle_detail, name="cycle_detail"),
     path("situation/<uuid:cycle>/hours", cycles.cycle_hours, name="cycle_hours"),
     path("situation/<uuid:cycle>/share", cycles.cycle_share, name="cycle_share"),
@@ -24,6 +39,9 @@ urlpatterns = [
     path(
         "situation/<uuid:cycle>/feedback", decisions.feedback_add, name="feedback_add"
     ),
+    path("unsafe/", unsafe.unsafe_towns, name="unsafe_towns"),
+    path("unsafe/<str:code>/", unsafe.unsafe, name="unsafe"),
+    path("unsafe/<str:code>/told", unsafe.unsafe_told, name="unsafe_told"),
     path("report/<str:address>/", report.report_page, name="report_page"),
     path("report/<str:address>/nothing", report.report_nothing, name="report_nothing"),
     path(

@@ -72,4 +72,27 @@ SITUATION: dict[str, list[Decision]] = {
             passed=(404,),
         ),
     ],
+    # Whoever keeps the situation looks first at what nobody knows who told.
+    "public_word_list": [Decision(get("public_word_list"), _KEEP | _ELSEWHERE, _NO)],
+    "public_door": [
+        Decision(post("public_door", deed="close"), _KEEP | _ELSEWHERE, _NO, (302,)),
+        Decision(post("public_door", deed="open"), _KEEP | _ELSEWHERE, _NO, (302,)),
+    ],
+    "public_word": [Decision(get("public_word", word="public_word"), _KEEP)],
+    "public_word_take": [
+        Decision(post("public_word_take", word="public_word"), _KEEP, passed=(200,))
+    ],
+    "public_word_aside": [
+        Decision(
+            post("public_word_aside", {"reason": "påhitt"}, word="public_word"), _KEEP
+        )
+    ],
+    # Anybody; of a town whose door is closed there is no page.
+    "unsafe_towns": [Decision(get("unsafe_towns"), EVERYBODY)],
+    "unsafe": [
+        Decision(get("unsafe", code="2380"), EVERYBODY),
+        Decision(post("unsafe", code="2380"), EVERYBODY, passed=(200,)),
+        Decision(get("unsafe", code="0180"), EVERYBODY, passed=(404,)),
+    ],
+    "unsafe_told": [Decision(get("unsafe_told", code="2380"), EVERYBODY)],
 }

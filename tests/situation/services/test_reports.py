@@ -13,12 +13,8 @@ from core.errors import Invalid, NotFound, WrongState
 from core.identifiers import uuid7
 from situation.models import Cycle, QuietWord, Report, Reporter
 from situation.services.cycles import share_picture
-from situation.services.reports import (
-    LooksLikeAName,
-    tell,
-    tell_nothing,
-    withdraw,
-)
+from situation.services.reports import tell, tell_nothing, withdraw
+from situation.services.telling import LooksLikeAName
 from tests.conftest import Town
 from tests.situation.town import BUS_SQUARE, report, reporter, told
 

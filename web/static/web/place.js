@@ -1,9 +1,10 @@
-// Marking a place on a map with one touch, or by where one stands. Without it the place is told in words.
+// Marking a place on a map with one touch, or by where one stands; with data-still only showing it. Without it the place is told in words.
 const box = document.getElementById('place-map')
 const field = name => document.querySelector(`input[name="${name}"]`)
 const said = document.getElementById('place-said')
 
 function draw() {
+  const isStill = 'still' in box.dataset
   document.querySelector('[data-needs-script]').hidden = false
   const map = L.map(box, { attributionControl: Boolean(box.dataset.tiles) })
   if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { attribution: box.dataset.attribution }).addTo(map)
@@ -20,9 +21,10 @@ function draw() {
     if (dot) dot.setLatLng(at)
     else dot = L.circleMarker(at, { radius: 9, color: accent, weight: 3, fillOpacity: 0.5 }).addTo(map)
     if (isFar) map.setView(at, 16)
-    said.textContent = said.dataset.shown
+    if (said) said.textContent = said.dataset.shown
   }
   if (field('latitude').value && field('longitude').value) mark(L.latLng(field('latitude').value, field('longitude').value), true)
+  if (isStill) return
   map.on('click', event => mark(event.latlng, false))
   document.getElementById('here').addEventListener('click', () => {
     navigator.geolocation.getCurrentPosition(
