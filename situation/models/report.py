@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.identifiers import uuid7
 from situation.models.cycle import Cycle
@@ -13,7 +14,7 @@ class Severity(models.IntegerChoices):
     """How serious it was, as whoever tells it sees it."""
 
     SLIGHT = 1, _("slight")
-    SERIOUS = 2, _("serious")
+    SERIOUS = 2, pgettext_lazy("what happened", "serious")
     ACUTE = 3, _("very serious")
 
 
