@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core import clock
 from core.nights import FARTHEST
+from core.uploads import MOST_BYTES, Upload
 
 
 class RowForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -104,6 +105,30 @@ class FilesField(forms.FileField):
         files = data if isinstance(data, (list, tuple)) else [data]
         one = super().clean
         return [one(file, initial) for file in files if file]
+
+
+class UploadsField(FilesField):
+    """Photos or PDFs, none of them too large to be read at all."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            **{
+                "label": _("Photos or PDF"), "required": False,
+                "help_text": _(
+                    "Five at most, 10 MB each. Take care that no guest can be seen."
+                ),
+                **options,
+            }
+        )  # fmt: skip
+
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
+        files = super().clean(data, initial)
+        for file in files:
+            if file.size > MOST_BYTES:
+                raise ValidationError(
+                    _("“%(name)s” is larger than 10 MB.") % {"name": file.name[:60]}
+                )
+        return [Upload(file.name, file.read()) for file in files]
 
 
 class ReasonForm(forms.Form):

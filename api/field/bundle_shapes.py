@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from planning.models import StopKind
-from situation.models import WalkKind
+from situation.models import WalkKind, WalksFor
 
 Plain = dict[str, Any]
 
@@ -139,6 +139,30 @@ class StopOut(serializers.Serializer[Plain]):
     leaves_at = serializers.DateTimeField()
 
 
+class RouteStopOut(serializers.Serializer[Plain]):
+    name = serializers.CharField()
+    latitude = serializers.FloatField(allow_null=True)
+    longitude = serializers.FloatField(allow_null=True)
+
+
+class EarlierPointOut(serializers.Serializer[Plain]):
+    id = serializers.UUIDField()
+    where = serializers.CharField()
+    text = serializers.CharField()
+    feels = serializers.CharField()
+    category = serializers.CharField()
+
+
+class SafetyOut(serializers.Serializer[Plain]):
+    meets_at = serializers.DateTimeField()
+    meeting_place = serializers.CharField()
+    walks_for = serializers.ChoiceField(WalksFor.choices)
+    route = RouteStopOut(many=True)
+    earlier = EarlierPointOut(
+        many=True, help_text="The points of the walk that is walked again"
+    )
+
+
 class WalkOut(serializers.Serializer[Plain]):
     id = serializers.UUIDField()
     kind = serializers.ChoiceField(WalkKind.choices)
@@ -146,7 +170,10 @@ class WalkOut(serializers.Serializer[Plain]):
     night = serializers.DateField()
     municipality = serializers.CharField()
     leader = serializers.CharField()
-    scheme = serializers.CharField(help_text="The code of one of the schemes")
+    scheme = serializers.CharField(
+        help_text="The code of one of the schemes; empty of a safety walk"
+    )
+    safety = SafetyOut(allow_null=True, help_text="Of a safety walk alone")
 
 
 class NamedOut(serializers.Serializer[Plain]):
@@ -185,4 +212,5 @@ class BundleOut(serializers.Serializer[Plain]):
     stops = StopOut(many=True, help_text="One's own of tonight's round, and later ones")
     walks = WalkOut(many=True, help_text="Of last night, and later ones")
     schemes = SchemeOut(many=True, help_text="What appraisals walk by")
+    walk_categories = NamedOut(many=True, help_text="What a point may be about")
     photo_long_edge = serializers.IntegerField(help_text="Pixels, of a shrunk photo")

@@ -85,6 +85,13 @@ class WalkNote(models.Model):
         return f"{self.kind} {self.digest[:8]}"
 
 
+class Feels(models.TextChoices):
+    """How a place feels."""
+
+    UNSAFE = "unsafe", _("unsafe")
+    SAFE = "safe", _("safe")
+
+
 class NotePhoto(ReceivedFile):
     """A photo that a note names, or came with one that could not be read."""
 
@@ -105,7 +112,9 @@ class WalkPoint(models.Model):
     """What was seen on a walk: a `saw` note, made into a row that can be asked.
 
     `id` is the note's. `zone` is the time zone of the night, empty by day. `photos` are
-    the hashes that the note names, whether they have come or not.
+    the hashes that the note names, whether they have come or not. On a safety walk it
+    says how the place `feels`, `for_whom` (codes of `rules/for_whom.py`), in which
+    category; `again_of` is the point of an earlier walk that was looked at once more.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -124,6 +133,12 @@ class WalkPoint(models.Model):
     attribute = models.CharField(max_length=20, blank=True)
     score = models.PositiveSmallIntegerField(null=True, blank=True)
     photos = models.JSONField(default=list)
+    feels = models.CharField(max_length=10, choices=Feels, blank=True)
+    for_whom = models.JSONField(default=list)
+    category = models.CharField(max_length=30, blank=True)
+    again_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="seen_again"
+    )
     struck_at = models.DateTimeField(null=True, blank=True)
     struck_why = models.CharField(max_length=500, blank=True)
 
@@ -133,6 +148,10 @@ class WalkPoint(models.Model):
             models.CheckConstraint(
                 condition=Q(score__isnull=True) | ~Q(attribute=""),
                 name="a_score_is_of_an_attribute",
+            ),
+            models.CheckConstraint(
+                condition=Q(feels__in=["", *Feels.values]),
+                name="how_a_point_feels_is_known",
             ),
         ]
         indexes = [

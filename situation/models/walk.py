@@ -10,6 +10,7 @@ class WalkKind(models.TextChoices):
     """Why people walk through the town together."""
 
     APPRAISAL = "appraisal", _("overnight appraisal")
+    SAFETY = "safety", _("safety walk")
 
 
 class Walk(models.Model):

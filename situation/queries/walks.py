@@ -1,8 +1,6 @@
 """Walks: whose they are to see, and what goes down to a tablet."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -60,26 +58,3 @@ def notes_held_for(user: User) -> QuerySet[WalkNote]:
         state=NoteState.HELD,
         municipality__in=municipalities_where(user, Capability.PLAN_WALKS),
     ).select_related("carried_by")
-
-
-def walks_for_tablet(user: User, today: date) -> list[dict[str, Any]]:
-    """The walks of the person's municipalities that may still be walked: those of last
-    night on.
-    """
-    rows = Walk.objects.filter(
-        night__gte=today - timedelta(days=1),
-        municipality__in=municipalities_where(user, Capability.RECORD_WALKS),
-        cancelled_at__isnull=True,
-    ).select_related("leader")
-    return [
-        {
-            "id": row.pk,
-            "kind": row.kind,
-            "title": row.title,
-            "night": row.night,
-            "municipality": row.municipality_id,
-            "leader": row.leader.name,
-            "scheme": row.scheme,
-        }
-        for row in rows.order_by("night", "pk")
-    ]

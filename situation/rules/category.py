@@ -1,8 +1,9 @@
-"""What may a report be about?
+"""What may a report, or a point of a safety walk, be about?
 
-The list is data (`situation/categories`): the newest file is offered, the older ones are kept,
-so that what was reported under them can be named. Source: our proposal for what EST groups
-write down (purple-flag-and-safety 3.1).
+The lists are data (`situation/categories`): the newest of a family is offered, the older ones
+are kept, so that what was told under them can be named. Source: our proposals, for reports
+from what EST groups write down, for walks from what organisers' guides go through
+(purple-flag-and-safety 3.1, 4).
 """
 
 import json
@@ -15,6 +16,7 @@ from core.bilingual import Named
 
 _FOLDER = Path(__file__).parent.parent / "categories"
 OFFERED = "est-1"
+OFFERED_ON_WALKS = "walk-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,25 @@ def offered_to_all() -> Mapping[str, Category]:
 
 
 @cache
+def offered_on_walks() -> Mapping[str, Category]:
+    """The categories of points on a safety walk, in their order."""
+    return _read(OFFERED_ON_WALKS)
+
+
+@cache
 def known() -> Mapping[str, Category]:
-    """Every category that ever was one; of two lists the later names it."""
-    lists = sorted(path.stem for path in _FOLDER.glob("est-*.json"))
+    """Every category of reports that ever was one; of two lists the later names it."""
+    return _all("est")
+
+
+@cache
+def known_on_walks() -> Mapping[str, Category]:
+    """The same of walks."""
+    return _all("walk")
+
+
+def _all(family: str) -> Mapping[str, Category]:
+    lists = sorted(path.stem for path in _FOLDER.glob(f"{family}-*.json"))
     return {code: one for name in lists for code, one in _read(name).items()}
 
 
@@ -58,3 +76,9 @@ def _read(name: str) -> Mapping[str, Category]:
         )
         for one in said["categories"]
     }  # fmt: skip
+
+
+def walk_category_name(code: str) -> str:
+    """A category of walks in the reader's language; its code when no list has it."""
+    found = known_on_walks().get(code)
+    return code if found is None else found.name

@@ -25,6 +25,7 @@ class NoteKind(StrEnum):
     """What a note does."""
 
     BEGAN = "began"
+    GATHERED = "gathered"
     SAW = "saw"
     STRUCK = "struck"
     ENDED = "ended"

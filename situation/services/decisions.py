@@ -17,9 +17,9 @@ from core.words import check_says_something, says_something
 from situation.models import Decision, DecisionState, Feedback, Report, Reporter
 from situation.permissions import check_keeps_situation
 from situation.queries.cycles import decisions_visible_to
-from situation.rules.screening import numbers_in
 from situation.services.cycles import cycle_in_hand
 from situation.services.reporters import link_of
+from situation.services.screened import check_names_nobody
 
 
 @transaction.atomic
@@ -40,7 +40,7 @@ def decide(
     row = cycle_in_hand(user, cycle)
     if not says_something(problem, action, owner):
         raise Invalid(_("Say for which problem, what is done, and who does it."))
-    _check_names_nobody(problem, action, owner)
+    check_names_nobody(problem, action, owner)
     if not clock.today() <= due_on <= clock.today() + FARTHEST:
         raise Invalid(_("Choose a day from today on, within two years."))
     _check_of_the_town(reports, row.municipality_id)
@@ -70,7 +70,7 @@ def close_decision(
     if state is DecisionState.OPEN:
         raise Invalid(_("Say whether it was done or dropped."))
     check_says_something(came, _("Say what came of it in a few words."))
-    _check_names_nobody(came)
+    check_names_nobody(came)
     row.state, row.came = state, came.strip()
     row.closed_on, row.closed_by = clock.today(), user
     row.save(update_fields=["state", "came", "closed_on", "closed_by"])
@@ -87,7 +87,7 @@ def give_feedback(
     """
     row = cycle_in_hand(user, cycle)
     check_says_something(text, _("Say what came of it in a few words."))
-    _check_names_nobody(text)
+    check_names_nobody(text)
     if not reports:
         raise Invalid(_("Choose the reports that it answers to."))
     _check_of_the_town(reports, row.municipality_id)
@@ -105,11 +105,6 @@ def give_feedback(
 def _check_of_the_town(reports: Sequence[Report], town: str) -> None:
     if any(one.cycle.municipality_id != town for one in reports):
         raise Invalid(_("Choose reports of this town."))
-
-
-def _check_names_nobody(*said: str) -> None:
-    if any(map(numbers_in, said)):
-        raise Invalid(_("Write of places and surroundings, never of people."))
 
 
 def _letter(made: Feedback, to: Reporter) -> Draft:

@@ -13,7 +13,10 @@ from situation.models import NoteState, Walk, WalkNote
 from situation.rules.note import Case, Note, NoteKind, held_because
 from situation.services.note_arrival import Arrival
 
-_ORDER = {NoteKind.BEGAN: 0, NoteKind.SAW: 1, NoteKind.STRUCK: 2, NoteKind.ENDED: 3}
+_ORDER = {
+    NoteKind.BEGAN: 0, NoteKind.GATHERED: 1, NoteKind.SAW: 2, NoteKind.STRUCK: 3,
+    NoteKind.ENDED: 4,
+}  # fmt: skip
 
 
 @dataclass(slots=True)

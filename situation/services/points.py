@@ -1,12 +1,13 @@
 """What the notes of walks say, made into rows that can be asked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from core.nights import time_zone_of
 from situation.models import Walk, WalkPoint
 from situation.rules.note import NoteKind
+from situation.services.gathering import note_who_gathered
 from situation.services.note_arrival import Arrival
 
 _E7 = 10_000_000
@@ -14,14 +15,26 @@ _E7 = 10_000_000
 
 def project(taken: Sequence[Arrival], walks: dict[UUID, Walk]) -> None:
     """Points of what was seen, when the walks began and ended, and what was struck out."""
-    WalkPoint.objects.bulk_create(
-        [_point(one) for one in taken if one.read.kind is NoteKind.SAW]
-    )
+    WalkPoint.objects.bulk_create(_points(taken))
+    note_who_gathered(taken)
     _follow(taken, walks)
     _strike(taken)
 
 
-def _point(one: Arrival) -> WalkPoint:
+def _points(taken: Sequence[Arrival]) -> list[WalkPoint]:
+    seen = [one for one in taken if one.read.kind is NoteKind.SAW]
+    named = {UUID(one.read.said["again"]) for one in seen if "again" in one.read.said}
+    # Of the walk alone that this one walks again: another's point is no point of it.
+    earlier = set(
+        WalkPoint.objects.filter(
+            pk__in=named, walk__rewalks__walk__in={one.read.walk for one in seen}
+        ).values_list("pk", "walk__rewalks__walk")
+    )
+    return [_point(one, earlier) for one in seen]
+
+
+def _point(one: Arrival, earlier: Collection[tuple[UUID, UUID]]) -> WalkPoint:
+    again = UUID(one.read.said["again"]) if "again" in one.read.said else None
     said, place = one.read.said, one.read.said.get("place")
     return WalkPoint(
         id=one.read.id, walk_id=one.read.walk, source=one.row,
@@ -32,6 +45,9 @@ def _point(one: Arrival) -> WalkPoint:
         where=said.get("where", ""), text=said.get("text", ""),
         attribute=said.get("attribute", ""), score=said.get("score"),
         photos=[photo["sha256"] for photo in said.get("photos", [])],
+        feels=said.get("feels", ""), for_whom=said.get("for_whom", []),
+        category=said.get("category", ""),
+        again_of_id=again if again and (again, one.read.walk) in earlier else None,
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ from situation.rules.public_word import (
     PATIENCE,
     holds_an_address,
 )
-from situation.rules.screening import numbers_in
+from situation.services.screened import check_names_nobody
 from situation.services.telling import Told, check_told, write_report
 
 _EMPTIED = "–"
@@ -145,8 +145,7 @@ def set_word_aside(*, user: User, word: UUID, reason: str) -> PublicWord:
     """
     row = _waiting(user, word)
     check_says_something(reason, _("Say why in a few words."))
-    if numbers_in(reason):
-        raise Invalid(_("Write of places and surroundings, never of people."))
+    check_names_nobody(reason)
     _settle(row, user, WordState.SET_ASIDE, reason.strip())
     return row
 

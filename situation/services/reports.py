@@ -13,8 +13,8 @@ from situation.models import QuietWord, Report, Reporter
 from situation.queries.cycles import answered_by
 from situation.rules.category import offered
 from situation.rules.cycle import cycle_to_answer
-from situation.rules.screening import numbers_in
 from situation.services.cycles import carry_on, open_cycle
+from situation.services.screened import check_names_nobody
 from situation.services.telling import Told, check_told, write_report
 
 
@@ -75,8 +75,7 @@ def withdraw(*, reporter: Reporter, report: UUID, reason: str) -> Report:
     if row.cycle.shared_at is not None:
         raise WrongState(_("It is part of a picture that was shared: tell us by mail."))
     check_says_something(reason, _("Say why in a few words."))
-    if numbers_in(reason):
-        raise Invalid(_("Write of places and surroundings, never of people."))
+    check_names_nobody(reason)
     row.withdrawn_at, row.withdrawn_why = clock.now(), reason.strip()
     row.save(update_fields=["withdrawn_at", "withdrawn_why"])
     return row

@@ -11,9 +11,10 @@ from core import clock
 from core.errors import Invalid, NotFound, WrongState
 from core.nights import FARTHEST, night_or_civil_date
 from core.words import check_says_something
-from situation.models import NoteState, Walk, WalkKind, WalkNote
+from situation.models import NoteState, SafetyWalk, Walk, WalkKind, WalkNote
 from situation.permissions import check_plans
 from situation.queries.walks import notes_held_for, walks_visible_to
+from situation.services.walk_letters import tell_that_it_is_off
 
 
 def plan_walk(
@@ -41,7 +42,7 @@ def plan_walk(
 
 @transaction.atomic
 def cancel_walk(*, user: User, walk: UUID, reason: str) -> Walk:
-    """Call a walk off that has not begun, with a reason."""
+    """Call a walk off that has not begun, with a reason that those invited are told."""
     row = walks_visible_to(user).select_for_update(of=("self",)).filter(pk=walk).first()
     if row is None:
         raise NotFound(_("There is no such walk, or it is not yours to see."))
@@ -51,6 +52,10 @@ def cancel_walk(*, user: User, walk: UUID, reason: str) -> Walk:
     check_says_something(reason, _("Say why in a few words."))
     row.cancelled_at, row.cancelled_why = clock.now(), reason.strip()
     row.save(update_fields=["cancelled_at", "cancelled_why"])
+    safety = SafetyWalk.objects.filter(pk=row.pk).first()
+    if safety is not None:
+        safety.walk = row
+        tell_that_it_is_off(safety)
     return row
 
 

@@ -65,15 +65,18 @@ from promises.services.follow_ups import (
     freeze_follow_up,
     write_of_promise,
 )
-from situation.models import WalkKind, WalkPoint
+from situation.models import MeasurePhoto, MeasureState, WalkKind, WalkPoint
+from situation.services.measures import move_measure
 from situation.services.photos import keep_note_photo
 from situation.services.reporters import address_of as reporter_address
+from situation.services.walk_letters import send_protocol, walk_address
 from situation.services.walks import plan_walk
 from tests.conftest import Town
 from tests.evidence.inputs import inputs, packed
 from tests.inspections.story import Story
 from tests.promises import town as promises
 from tests.situation import town as situation
+from tests.situation import walking
 from tests.situation.notes import answers, note
 from tests.training.school import make_school, works_at
 from training.models import (
@@ -183,6 +186,12 @@ class World:
     reporter: str
     reporter_address: str
     public_word: str
+    safety_walk: str
+    safety_planned: str
+    list_address: str
+    walk_address: str
+    measure: str
+    measure_photo: str
     report: str
     decision: str
     told_half_year: str
@@ -270,6 +279,7 @@ def make_world(story: Story, karin: User, ostersund: Town) -> World:
         **make_evidence(karin, ostersund),
         **make_packs(karin, ostersund),
         **make_walk(story.officer, karin, ostersund),
+        **make_safety_walks(karin, ostersund),
         **make_promises(karin, ostersund),
         **make_situation(karin, ostersund),
         **make_certification(karin, ostersund),
@@ -413,6 +423,34 @@ def make_walk(ines: User, karin: User, ostersund: Town) -> dict[str, str]:
     return {
         "walk": str(walk.pk), "planned_walk": str(other.pk), "note": where,
         "held_note": held.digest, "walk_photo": str(photo.pk),
+    }  # fmt: skip
+
+
+def make_safety_walks(karin: User, ostersund: Town) -> dict[str, str]:
+    """A safety walk with a list, a protocol and a measure that is verified by a photo; and
+    one that is planned.
+    """
+    row = walking.walked(karin, ostersund)
+    walking.listed(karin, row)
+    today = clock.today()
+    moved = walking.measure(karin, row)
+    for state, photos in (
+        (MeasureState.DECIDED, []), (MeasureState.DONE, []),
+        (MeasureState.VERIFIED, [Upload("efter.jpg", picture())]),
+    ):  # fmt: skip
+        move_measure(
+            user=karin, measure=moved.pk, state=state, on=today, due_on=today,
+            photos=photos,
+        )  # fmt: skip
+    send_protocol(user=karin, walk=row.pk)
+    planned = walking.planned(karin, ostersund)
+    walking.listed(karin, planned)
+    return {
+        "safety_walk": str(row.pk), "safety_planned": str(planned.pk),
+        "list_address": str(planned.addresses.get().pk),
+        "walk_address": walk_address(row),
+        "measure": str(walking.measure(karin, row).pk),
+        "measure_photo": str(MeasurePhoto.objects.get().pk),
     }  # fmt: skip
 
 

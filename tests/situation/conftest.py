@@ -8,6 +8,7 @@ import time_machine
 
 from accounts.models import User
 from situation.models import Cycle, Reporter
+from tests.api.field.test_photos import jpeg
 from tests.conftest import Town
 from tests.situation import town
 
@@ -29,3 +30,8 @@ def cycle(november: Any, karin: User, ostersund: Town) -> Cycle:
 @pytest.fixture
 def who(cycle: Cycle, karin: User, ostersund: Town) -> Reporter:
     return town.reporter(karin, ostersund)
+
+
+@pytest.fixture
+def photo() -> bytes:
+    return jpeg()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.nights import local, night_or_civil_date
-from core.uploads import MOST_BYTES, Upload
+from core.uploads import MOST_BYTES
 from portal.models import IncidentKind, NotificationKind
 from training.models import (
     Employment,
@@ -21,7 +21,7 @@ from training.models import (
 )
 from training.queries.people import staff_of_venue
 from venues.models import MailWish, Venue
-from web.fields import DateField, FilesField, MomentField, SeveralField, TimeField
+from web.fields import DateField, MomentField, SeveralField, TimeField, UploadsField
 
 
 class WelcomeForm(forms.Form):
@@ -45,27 +45,6 @@ class WelcomeForm(forms.Form):
         if password:
             validate_password(password)
         return password
-
-
-class UploadsField(FilesField):
-    """Photos or PDFs, none of them too large to be read at all."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            label=_("Photos or PDF"), required=False,
-            help_text=_(
-                "Five at most, 10 MB each. Take care that no guest can be seen."
-            ),
-        )  # fmt: skip
-
-    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
-        files = super().clean(data, initial)
-        for file in files:
-            if file.size > MOST_BYTES:
-                raise forms.ValidationError(
-                    _("“%(name)s” is larger than 10 MB.") % {"name": file.name[:60]}
-                )
-        return [Upload(file.name, file.read()) for file in files]
 
 
 class ProofForm(forms.Form):

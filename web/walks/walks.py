@@ -32,9 +32,11 @@ from web.asking import municipality_in_hand, page_of, person
 from web.deeds import page_of_it, taken
 from web.fields import ReasonForm
 from web.files import download
-from web.parts.mark import Mark, Tone
 from web.parts.table import Cell, Column, Table
+from web.walks.checks import year_of_checks
 from web.walks.forms import PlanWalkForm
+from web.walks.marks import standing
+from web.walks.safety import safety_page, safety_seen
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,13 +71,15 @@ def _list(request: HttpRequest, form: forms.BaseForm) -> HttpResponse:
             "page": page,
             "table": Table(
                 (
-                    Column(_("Walk")), Column(_("Night")), Column(_("Where it stands")),
+                    Column(_("Walk")), Column(_("kind")), Column(_("Night")),
+                    Column(_("Where it stands")),
                     Column(_("Notes"), is_number=True),
                 ),
                 [
                     (
                         Cell(one.title, reverse("walk_detail", args=[one.pk])),
-                        Cell(one.night), Cell("", marks=(standing(one),)),
+                        Cell(one.get_kind_display()), Cell(one.night),
+                        Cell("", marks=(standing(one),)),
                         Cell(one.points_seen),
                     )
                     for one in page
@@ -83,20 +87,10 @@ def _list(request: HttpRequest, form: forms.BaseForm) -> HttpResponse:
             ),
             "may_plan": agencies_where(user, Capability.PLAN_WALKS).exists(),
             "held": notes_held_for(user).count(),
+            "checks": year_of_checks(municipality_in_hand(request, Capability.SEE_WALKS)),
             "form": form,
         },
     )  # fmt: skip
-
-
-def standing(walk: Walk) -> Mark:
-    """Where a walk stands: what was walked counts before what was called off."""
-    if walk.ended_at is not None:
-        return Mark(_("walked to its end"), Tone.GOOD)
-    if walk.began_at is not None:
-        return Mark(_("begun"), Tone.CALM)
-    if walk.cancelled_at is not None:
-        return Mark(_("called off"), Tone.NONE)
-    return Mark(_("planned"), Tone.CALM)
 
 
 def _seen(request: HttpRequest, walk: UUID) -> Walk:
@@ -109,7 +103,10 @@ def _seen(request: HttpRequest, walk: UUID) -> Walk:
 @require_GET
 def walk_detail(request: HttpRequest, walk: UUID) -> HttpResponse:
     """What was seen, in the order of the night, with its photos."""
-    return _page(request, _seen(request, walk), ReasonForm())
+    row = _seen(request, walk)
+    if row.kind == WalkKind.SAFETY:
+        return safety_page(request, safety_seen(request, walk))
+    return _page(request, row, ReasonForm())
 
 
 def _page(request: HttpRequest, row: Walk, form: forms.BaseForm) -> HttpResponse:
@@ -159,10 +156,16 @@ def _items(request: HttpRequest, points: Any) -> list[Item]:
 def walk_cancel(request: HttpRequest, walk: UUID) -> HttpResponse:
     """Call a walk off."""
     row = _seen(request, walk)
+
+    def again(wrong: forms.BaseForm) -> HttpResponse:
+        if row.kind == WalkKind.SAFETY:
+            return safety_page(request, safety_seen(request, walk), cancel_form=wrong)
+        return _page(request, row, wrong)
+
     return taken(
         request, ReasonForm(request.POST),
         lambda **said: cancel_walk(user=person(request), walk=walk, **said),
-        lambda wrong: _page(request, row, wrong),
+        again,
         then=reverse("walk_detail", args=[walk]), said=_("It is called off."),
     )  # fmt: skip
 

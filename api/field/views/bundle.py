@@ -18,7 +18,10 @@ from inspections.queries.bundle import bundle_for
 from inspections.services.epoch import current_epoch
 from inspections.services.reads import log_bundle_read
 from planning.queries.rounds import stops_for_tablet
-from situation.queries.walks import walks_for_tablet
+from situation.queries.walks_on_tablet import (
+    walk_categories_for_tablet,
+    walks_for_tablet,
+)
 
 _CURSOR_SALT = "bundle-cursor"
 
@@ -56,6 +59,7 @@ class Bundle(APIView):
                 "schemes": schemes_for_tablet(
                     {walk["scheme"] for walk in walks}, clock.today()
                 ),
+                "walk_categories": walk_categories_for_tablet(),
                 "photo_long_edge": settings.FIELD_PHOTO_LONG_EDGE,
             }
         )

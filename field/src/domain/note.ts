@@ -9,6 +9,7 @@ import type { Json } from './json'
 /** What each kind of note says. */
 export interface Said {
   began: Contract.Began
+  gathered: Contract.Gathered
   saw: Contract.Saw
   struck: Contract.Struck
   ended: Contract.Ended

@@ -38,11 +38,21 @@ export type SeverityEnum = ("minor" | "serious" | "critical")
 export type StopOutKindEnum = ("ordinary" | "closing")
 /**
  * * `appraisal` - nattlig genomgång
+ * * `safety` - trygghetsvandring
  * 
  * This interface was referenced by `Nothing`'s JSON-Schema
  * via the `definition` "WalkOutKindEnum".
  */
-export type WalkOutKindEnum = "appraisal"
+export type WalkOutKindEnum = ("appraisal" | "safety")
+/**
+ * * `all` - alla
+ * * `women_led` - everybody, led by women
+ * * `women_only` - women alone
+ * 
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "WalksForEnum".
+ */
+export type WalksForEnum = ("all" | "women_led" | "women_only")
 /**
  * * `up` - up
  * * `down` - down
@@ -250,6 +260,10 @@ walks: WalkOut[]
  */
 schemes: SchemeOut[]
 /**
+ * What a point may be about
+ */
+walk_categories: NamedOut[]
+/**
  * Pixels, of a shrunk photo
  */
 photo_long_edge: number
@@ -441,9 +455,44 @@ night: string
 municipality: string
 leader: string
 /**
- * The code of one of the schemes
+ * The code of one of the schemes; empty of a safety walk
  */
 scheme: string
+safety: (SafetyOut | null)
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "SafetyOut".
+ */
+export interface SafetyOut {
+meets_at: string
+meeting_place: string
+walks_for: WalksForEnum
+route: RouteStopOut[]
+/**
+ * The points of the walk that is walked again
+ */
+earlier: EarlierPointOut[]
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "RouteStopOut".
+ */
+export interface RouteStopOut {
+name: string
+latitude: (number | null)
+longitude: (number | null)
+}
+/**
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "EarlierPointOut".
+ */
+export interface EarlierPointOut {
+id: string
+where: string
+text: string
+feels: string
+category: string
 }
 /**
  * This interface was referenced by `Nothing`'s JSON-Schema

@@ -37,7 +37,7 @@ walk: Uuid7
  * Who wrote it; sent in their own session
  */
 author: string
-kind: ("began" | "saw" | "struck" | "ended")
+kind: ("began" | "gathered" | "saw" | "struck" | "ended")
 /**
  * The device's wall clock with its offset
  */
@@ -75,7 +75,23 @@ scheme: string
 }
 }
 /**
- * Something seen at a place and a time. `attribute` and `score` are of the scheme that an appraisal walks by.
+ * Who walks along on a safety walk, as counts, and in what light. The last that was written counts.
+ * 
+ * This interface was referenced by `Nothing`'s JSON-Schema
+ * via the `definition` "gathered".
+ */
+export interface Gathered {
+groups: {
+role: ("resident" | "municipality" | "police" | "owner" | "business" | "association")
+gender: ("women" | "men" | "other" | "unstated")
+age: ("under_18" | "18_29" | "30_64" | "over_64" | "unstated")
+count: number
+}[]
+light?: ("daylight" | "dusk" | "dark")
+weather?: string
+}
+/**
+ * Something seen at a place and a time. `attribute` and `score` are of the scheme that an appraisal walks by; the rest of a safety walk: how the place feels, to whom, what it is about, and which point of an earlier walk it looks at anew.
  * 
  * This interface was referenced by `Nothing`'s JSON-Schema
  * via the `definition` "saw".
@@ -86,6 +102,10 @@ where?: string
 text?: string
 attribute?: string
 score?: number
+feels?: ("unsafe" | "safe")
+for_whom?: ("all" | "women" | "men" | "young" | "old" | "disabled")[]
+category?: string
+again?: Uuid7
 photos?: {
 sha256: Sha256
 bytes: number

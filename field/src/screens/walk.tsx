@@ -2,22 +2,15 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { SchemeOut } from '../generated/api'
-import type { Bytes } from '../domain/bytes'
-import { local, zoneOf } from '../domain/nights'
+import type { Saw } from '../generated/notes'
+import { zoneOf } from '../domain/nights'
 import type { Shift } from '../shift/shift'
-import type { Point, Walk } from '../shift/walk'
-import { Button, Choices, Field, Heading, go, language, say, saving, useDraft, words } from './parts'
-import { shrink, useSealed } from './photo'
-import { useRoom } from './room'
+import type { Walk } from '../shift/walk'
+import { Button, Choices, Field, Heading, go, say, saving, useDraft, words } from './parts'
+import { End, MOST_TEXT, Points, Snap, named } from './points'
+import { SafetyWalk } from './safety_walk'
 
-const LEAST_REASON = 3
-// As the contract of notes has them.
-const [MOST_TITLE, MOST_TEXT, MOST_REASON] = [200, 4000, 500]
-
-/** A name of the scheme in the language of the screen. */
-export function named(one: { readonly name_sv: string, readonly name_en: string }): string {
-  return language.value === 'en' ? one.name_en : one.name_sv
-}
+const MOST_TITLE = 200
 
 interface Props { readonly shift: Shift, readonly walk: Walk }
 
@@ -36,13 +29,14 @@ export function WalkScreen({ shift, id }: { readonly shift: Shift, readonly id: 
     <Heading>{title}</Heading>
     {[...walk.heldBack.value].filter(([id]) => !walk.points.value.some(point => point.note.id === id)).map(([id, sentence]) => <p key={id} class="care" role="alert">{sentence}</p>)}
     <p class="note">{night}{walk.scheme && <> · {named(walk.scheme)}</>}</p>
-    {walk.scheme === null ? <p class="error" role="alert">{t.noScheme}</p>
+    {walk.head.safety ? <SafetyWalk shift={shift} walk={walk} safety={walk.head.safety} onBegun={open} />
+      : walk.scheme === null ? <p class="error" role="alert">{t.noScheme}</p>
       : !walk.isBegun ? <><p>{t.intro}</p><Button kind="main" onClick={() => saving(async () => { await shift.walks.begin(walk.head); await open() })}>{t.begin}</Button></>
         : <><Progress walk={walk} scheme={walk.scheme} now={shift.clock.moment().now} />
           {walk.isEnded && <p class="good" role="status">{t.ended}</p>}
           <See shift={shift} walk={walk} scheme={walk.scheme} />
-          <Points shift={shift} walk={walk} scheme={walk.scheme} />
-          {!walk.isEnded && <section aria-labelledby="h-end"><h2 id="h-end">{t.end}</h2><p>{t.endWhy}</p><Button onClick={() => saving(() => walk.end())}>{t.endNow}</Button></section>}</>}
+          <Points shift={shift} walk={walk} about={saw => aboutAttribute(walk.scheme, saw)} />
+          <End walk={walk} why={t.endWhy} /></>}
   </main>
 }
 
@@ -89,54 +83,11 @@ function See({ shift, walk, scheme }: Props & { readonly scheme: SchemeOut }): J
   </section>
 }
 
-/** A photo is a note of its own: safe at once, and about what is chosen. */
-function Snap({ shift, walk, about }: Props & { readonly about: { readonly attribute?: string } }): JSX.Element {
-  const t = words()
-  const left = useRoom(shift.storage)
-  const take = async (input: HTMLInputElement): Promise<void> => {
-    const file = input.files?.[0]
-    if (!file) return
-    let picture: Bytes
-    try {
-      picture = await shrink(file, shift.bundle.office.photo_long_edge)
-    } catch {
-      say(t.notes.gone, true)
-      return
-    }
-    input.value = ''
-    await saving(() => walk.see(about, [picture]))
-  }
-  if (left === 'none') return <p class="error" role="alert">{t.room.none}</p>
-  return <label class="button photo">{t.notes.photo}<input type="file" accept="image/*" capture="environment" class="away" onChange={event => { void take(event.currentTarget) }} /></label>
-}
-
-function Points({ shift, walk, scheme }: Props & { readonly scheme: SchemeOut }): JSX.Element {
-  const t = words().walk
-  return <section aria-labelledby="h-points"><h2 id="h-points">{t.points}</h2>
-    {walk.points.value.length === 0 ? <p>{t.pointsNone}</p>
-      : <ul class="list">{walk.points.value.map(point => <li key={point.note.id}><Seen shift={shift} walk={walk} scheme={scheme} point={point} /></li>)}</ul>}</section>
-}
-
-function Seen({ shift, walk, scheme, point }: Props & { readonly scheme: SchemeOut, readonly point: Point }): JSX.Element {
-  const t = words().walk
-  const [reason, setReason] = useState('')
-  const { saw, note } = point
-  const attribute = scheme.areas.flatMap(area => area.attributes).find(one => one.code === saw.attribute)
-  const step = scheme.scale.find(one => one.score === saw.score)
-  return <>
-    <strong>{local(note.at).time}{attribute && ` · ${attribute.code} ${named(attribute)}`}{step && ` · ${step.score} ${named(step)}`}</strong>
-    {saw.text && <span>{saw.text}</span>}
-    {walk.heldBack.value.has(note.id) && <p class="care">{walk.heldBack.value.get(note.id)}</p>}
-    {saw.photos?.map(one => <Picture key={one.sha256} shift={shift} note={note.id} sha256={one.sha256} said={saw.text ?? attribute?.code ?? t.photo} />)}
-    <details><summary>{t.strike}</summary>
-      <Field label={t.reason} most={MOST_REASON} value={reason} onInput={setReason} />
-      <Button disabled={reason.trim().length < LEAST_REASON} onClick={() => saving(() => walk.strike(note.id, reason.trim()))}>{t.strikeNow}</Button></details>
-  </>
-}
-
-function Picture({ shift, note, sha256, said }: { readonly shift: Shift, readonly note: string, readonly sha256: string, readonly said: string }): JSX.Element | null {
-  const url = useSealed(sha256, () => shift.walks.picture(note, sha256))
-  return url === '' ? null : <figure class="photos"><img src={url} alt={said} loading="lazy" /></figure>
+/** What a note is about, by the scheme of an appraisal. */
+function aboutAttribute(scheme: SchemeOut | null, saw: Saw): string {
+  const attribute = scheme?.areas.flatMap(area => area.attributes).find(one => one.code === saw.attribute)
+  const step = scheme?.scale.find(one => one.score === saw.score)
+  return [attribute && `${attribute.code} ${named(attribute)}`, step && `${step.score} ${named(step)}`].filter(Boolean).join(' · ')
 }
 
 /** The walks that may be walked, and one on the spot. */

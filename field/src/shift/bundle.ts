@@ -16,7 +16,7 @@ type Part<T> = Record<string, T>
 /** A history as an earlier version may have kept it: without tips. */
 type KeptHistory = Omit<HistoryOut, 'tips'> & Partial<Pick<HistoryOut, 'tips'>>
 /** Whom one calls, how photos are shrunk, the round one is sent on, and what is walked. */
-type Office = Pick<BundleOut, 'contacts' | 'photo_long_edge' | 'stops' | 'walks' | 'schemes'>
+type Office = Pick<BundleOut, 'contacts' | 'photo_long_edge' | 'stops' | 'walks' | 'schemes' | 'walk_categories'>
 
 function partOf(id: string): string {
   return String(Number.parseInt(id.slice(-2), 16) % PARTS).padStart(2, '0')
@@ -26,7 +26,7 @@ export class BundleStore {
   venues: ReadonlyMap<string, VenueOut> = new Map()
   checklists: readonly ChecklistOut[] = []
   occasions: readonly OccasionOut[] = []
-  office: Office = { contacts: [], photo_long_edge: PHOTO_LONG_EDGE, stops: [], walks: [], schemes: [] }
+  office: Office = { contacts: [], photo_long_edge: PHOTO_LONG_EDGE, stops: [], walks: [], schemes: [], walk_categories: [] }
   meta: Meta | null = null
   readonly #storage: Storage
   readonly #vault: Vault
@@ -110,7 +110,7 @@ export class BundleStore {
       cursor: last.cursor, epoch: last.epoch, fetchedAt, venues: venues.size,
       bytes: isWhole ? bytes : Math.max(this.meta?.bytes ?? 0, bytes),
     }
-    const office: Office = { contacts: last.contacts, photo_long_edge: last.photo_long_edge, stops: last.stops, walks: last.walks, schemes: last.schemes }
+    const office: Office = { contacts: last.contacts, photo_long_edge: last.photo_long_edge, stops: last.stops, walks: last.walks, schemes: last.schemes, walk_categories: last.walk_categories }
     for (const [name, value] of Object.entries({ checklists, occasions: last.occasions, office, bundle: meta })) kept.set(name, value)
     const sealed = await Promise.all([...kept].map(async ([name, value]) => [name, await this.#vault.sealJson(name, value)] as const))
     const dropped = isWhole ? [...await this.#storage.keptNames('venues:'), ...await this.#storage.keptNames('histories:')] : []

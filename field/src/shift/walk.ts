@@ -2,15 +2,15 @@
 import { computed, signal } from '@preact/signals'
 import type { ReadonlySignal } from '@preact/signals'
 import type { SchemeOut, WalkOut } from '../generated/api'
-import type { Saw, Struck } from '../generated/notes'
+import type { Gathered, Saw, Struck } from '../generated/notes'
 import type { Bytes } from '../domain/bytes'
 import { sha256, toHex } from '../domain/bytes'
 import { zoneOf } from '../domain/nights'
 import type { Note } from '../domain/note'
 import type { Notebook } from '../outbox/notebook'
 
-/** What a tablet knows of a walk before any note. `opening`: it was begun on the spot here. */
-export type WalkHead = Pick<WalkOut, 'id' | 'kind' | 'title' | 'night' | 'municipality' | 'scheme'> & { readonly opening: { readonly agency: string } | null }
+/** What a tablet knows of a walk before any note. `opening`: it was begun on the spot here. `safety`: of a safety walk alone; an earlier version kept none. */
+export type WalkHead = Pick<WalkOut, 'id' | 'kind' | 'title' | 'night' | 'municipality' | 'scheme'> & { readonly opening: { readonly agency: string } | null, readonly safety?: WalkOut['safety'] }
 
 /** Something that was seen, as it stands now. */
 export interface Point { readonly note: Note, readonly saw: Saw, readonly zone: string }
@@ -23,6 +23,8 @@ export class Walk {
   readonly heldBack = signal<ReadonlyMap<string, string>>(new Map())
   /** What stands, the last first: what was struck out is gone from here. */
   readonly points: ReadonlySignal<readonly Point[]>
+  /** Who walks along, as it was counted last; null when nobody has counted here. */
+  readonly gathered: ReadonlySignal<Gathered | null>
   readonly #notebook: Notebook
 
   constructor(head: WalkHead, scheme: SchemeOut | null, notebook: Notebook) {
@@ -33,6 +35,10 @@ export class Walk {
       const struck = new Set(this.notes.value.flatMap(note => note.kind === 'struck' ? [(note.said as Struck).note] : []))
       return this.notes.value.filter(note => note.kind === 'saw' && !struck.has(note.id))
         .map(note => ({ note, saw: note.said as Saw, zone: zoneOf(note.at) })).toReversed()
+    })
+    this.gathered = computed(() => {
+      const { groups, light, weather } = (this.notes.value.findLast(note => note.kind === 'gathered')?.said ?? {}) as Partial<Gathered>
+      return groups ? { groups, ...(light ? { light } : {}), ...(weather ? { weather } : {}) } : null
     })
   }
 
@@ -55,9 +61,19 @@ export class Walk {
     this.heldBack.value = await this.#notebook.heldBack(this.head.id)
   }
 
+  /** How a point of the walk before was found to be now; null while nobody has looked at it here. */
+  feelsNow(earlier: string): Saw['feels'] | null {
+    return this.points.value.find(point => point.saw.again === earlier)?.saw.feels ?? null
+  }
+
   async begin(): Promise<void> {
-    const { opening, kind: walk_kind, title, municipality, scheme } = this.head
-    await this.#keep(await this.#notebook.write(this.head.id, 'began', opening === null ? {} : { on_the_spot: { walk_kind, title, municipality, agency: opening.agency, scheme } }))
+    const { opening, title, municipality, scheme } = this.head
+    await this.#keep(await this.#notebook.write(this.head.id, 'began', opening === null ? {} : { on_the_spot: { walk_kind: 'appraisal', title, municipality, agency: opening.agency, scheme } }))
+  }
+
+  /** Who walks along, as counts: the last count stands. */
+  async gather(said: Gathered): Promise<void> {
+    await this.#keep(await this.#notebook.write(this.head.id, 'gathered', said))
   }
 
   /** Something seen; its pictures are safe with it. */

@@ -9,7 +9,7 @@ export const OFFICER = { id: 'ines', name: 'Ines Lindqvist', language: 'sv' }
 
 export function page(cursor: string, more: Partial<Record<keyof BundleOut, unknown>>): BundleOut {
   return {
-    epoch: '', is_whole: false, has_more: false, cursor, venues: [], gone: [], histories: [], occasions: [], contacts: [], stops: [], walks: [], schemes: [], photo_long_edge: 1600,
+    epoch: '', is_whole: false, has_more: false, cursor, venues: [], gone: [], histories: [], occasions: [], contacts: [], stops: [], walks: [], schemes: [], walk_categories: [], photo_long_edge: 1600,
     checklists: [{ code: 'all', municipality: null, valid_from: '2020-01-01', valid_to: null, name_sv: '', name_en: '', items: [] }], ...more,
   } as unknown as BundleOut
 }

@@ -8,7 +8,8 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from tests.architecture.calls import READERS, Decision, get, post
+from core import clock
+from tests.architecture.calls import EVERYBODY, READERS, Decision, get, post
 from tests.architecture.world import World, picture
 
 _SEE = READERS | {"police"}
@@ -46,6 +47,71 @@ WALKS: dict[str, list[Decision]] = {
         Decision(
             post("note_aside", {"reason": "Påhitt"}, digest="held_note"), _PLAN, _NO
         )
+    ],
+    # Of the agency that holds the walk; whoever only sees it is told so.
+    "safety_new": [
+        Decision(get("safety_new"), _PLAN | _ELSEWHERE, _NO),
+        Decision(post("safety_new"), _PLAN | _ELSEWHERE, _NO, (200,)),
+    ],
+    "safety_plan": [
+        Decision(get("safety_plan", walk="safety_planned"), _PLAN, _NO),
+        Decision(post("safety_plan", walk="safety_planned"), _PLAN, _NO, (200,)),
+    ],
+    "safety_addresses": [
+        Decision(post("safety_addresses", walk="safety_walk"), _PLAN, _NO, (200,))
+    ],
+    "safety_address_drop": [
+        Decision(
+            post("safety_address_drop", walk="safety_planned", address="list_address"),
+            _PLAN,
+            _NO,
+        )
+    ],
+    "safety_invite": [
+        Decision(post("safety_invite", walk="safety_planned"), _PLAN, _NO)
+    ],
+    "safety_gathered": [
+        Decision(post("safety_gathered", walk="safety_walk"), _PLAN, _NO, (200,))
+    ],
+    "measure_add": [
+        Decision(post("measure_add", walk="safety_walk"), _PLAN, _NO, (200,))
+    ],
+    "measure_detail": [
+        Decision(get("measure_detail", measure="measure"), _SEE),
+        Decision(post("measure_detail", measure="measure"), _PLAN, _NO, (200,)),
+        Decision(
+            post(
+                "measure_detail",
+                {"state": "refused", "on": clock.today(), "words": "Påhitt"},
+                measure="measure",
+            ),
+            _PLAN,
+            _NO,
+            (302,),
+        ),
+    ],
+    "measure_photo": [Decision(get("measure_photo", photo="measure_photo"), _SEE)],
+    "protocol_send": [Decision(post("protocol_send", walk="safety_walk"), _PLAN, _NO)],
+    "protocol_answer": [
+        Decision(
+            post("protocol_answer", {"text": "Påhitt"}, walk="safety_walk"), _PLAN, _NO
+        )
+    ],
+    "walk_protocol": [
+        Decision(get("walk_protocol", walk="safety_walk", revision="1"), _SEE)
+    ],
+    # Whoever has the signed address.
+    "walk_told": [
+        Decision(get("walk_told", address="walk_address"), EVERYBODY),
+        Decision(get("walk_told", address="nobody"), EVERYBODY, passed=(404,)),
+    ],
+    "walk_told_pdf": [
+        Decision(get("walk_told_pdf", address="walk_address", revision="1"), EVERYBODY),
+        Decision(
+            get("walk_told_pdf", address="walk_address", revision="9"),
+            EVERYBODY,
+            passed=(404,),
+        ),
     ],
     "field_notes": [Decision(post("field_notes", _NOTES), _RECORD, refused=(403,))],
     # Only who sent the note sends its photos, and that is none of these.

@@ -1,0 +1,130 @@
+"""The protocol of a safety walk and the answer to it; and the page of those who walked."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from core.errors import NotFound
+from situation.documents.printed_protocol import printed_protocol
+from situation.models import Measure, SafetyWalk, WalkProtocol
+from situation.queries.safety_walks import points_of
+from situation.rules.category import walk_category_name
+from situation.rules.for_whom import feeling
+from situation.services.walk_letters import (
+    answer_participants,
+    send_protocol,
+    walk_at,
+)
+from web.asking import person
+from web.deeds import taken
+from web.files import pdf
+from web.unkept import unkept
+from web.walks.marks import measure_mark
+from web.walks.safety import photos_to_choose, safety_kept, safety_page, safety_seen
+from web.walks.safety_forms import AnswerForm, SendProtocolForm
+
+
+@require_POST
+def protocol_send(request: HttpRequest, walk: UUID) -> HttpResponse:
+    """Freeze what was seen and proposed, and send it to the list."""
+    row = safety_kept(request, walk)
+    form = SendProtocolForm(
+        request.POST, photos=photos_to_choose(row), points=points_of(row),
+        auto_id="protocol-%s",
+    )  # fmt: skip
+    return taken(
+        request, form,
+        lambda **said: send_protocol(user=person(request), walk=walk, **said),
+        lambda wrong: safety_page(request, row, protocol_form=wrong),
+        then=reverse("walk_detail", args=[walk]), said=_("The protocol is sent."),
+    )  # fmt: skip
+
+
+@require_POST
+def protocol_answer(request: HttpRequest, walk: UUID) -> HttpResponse:
+    """Tell those who walked along what came of it."""
+    row = safety_kept(request, walk)
+    return taken(
+        request, AnswerForm(request.POST, auto_id="answer-%s"),
+        lambda **said: answer_participants(user=person(request), walk=walk, **said),
+        lambda wrong: safety_page(request, row, answer_form=wrong),
+        then=reverse("walk_detail", args=[walk]), said=_("The answer is sent."),
+    )  # fmt: skip
+
+
+@require_GET
+def protocol_pdf(request: HttpRequest, walk: UUID, revision: int) -> HttpResponse:
+    """A protocol that was sent, on paper."""
+    return _printed(safety_seen(request, walk), revision)
+
+
+def _printed(row: SafetyWalk, revision: int) -> HttpResponse:
+    found: WalkProtocol | None = row.protocols.filter(revision=revision).first()
+    if found is None:
+        raise NotFound(_("There is no such protocol."))
+    language = get_language() or settings.LANGUAGE_CODE
+    return pdf(printed_protocol(found, language), f"{row.walk.night}-{revision}")
+
+
+def _in_their_language(request: HttpRequest) -> str:
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+@unkept
+@require_GET
+def walk_told(request: HttpRequest, address: str) -> HttpResponse:
+    """What those on the list see: before the walk where it gathers, after it the protocol,
+    what becomes of each measure, and the answers.
+    """
+    row = walk_at(address)
+    with translation.override(_in_their_language(request)):
+        protocol = row.protocols.last()
+        content = None if protocol is None else protocol.content
+        return render(
+            request,
+            "walks/told.html",
+            {
+                "row": row,
+                "walk": row.walk,
+                "address": address,
+                "protocol": protocol,
+                "points": []
+                if content is None
+                else [
+                    (
+                        one,
+                        feeling(one["feels"], one["for_whom"]),
+                        walk_category_name(one["category"]),
+                    )
+                    for one in content["points"]
+                ],
+                "measures": []
+                if protocol is None
+                else [
+                    (one, measure_mark(one), _why(one)) for one in row.measures.all()
+                ],
+                "answers": row.answers.all(),
+            },
+        )
+
+
+def _why(one: Measure) -> str:
+    """The words of the step at which a measure stands."""
+    return one.steps.latest("made_at", "pk").words
+
+
+@unkept
+@require_GET
+def walk_told_pdf(request: HttpRequest, address: str, revision: int) -> HttpResponse:
+    """The protocol on paper, for them."""
+    row = walk_at(address)
+    with translation.override(_in_their_language(request)):
+        return _printed(row, revision)
