@@ -10,6 +10,7 @@ from evidence.indicators.registry import REGISTRY
 from inspections.queries.held_words import CODES, held_sentence
 from inspections.rules.admission import may_be_admitted
 from inspections.rules.obligation import diagram as finding_diagram
+from situation.rules.measure import diagram as measure_diagram
 from tasks.schedule import SCHEDULE
 from tasks.sweeps import SWEEPS
 
@@ -59,12 +60,13 @@ def schedule() -> str:
 
 
 def lifecycles() -> str:
-    """What may happen to a finding and in a supervision case, as diagrams."""
+    """What may happen to a finding, in a supervision case, and to a measure, as diagrams."""
     parts = (
         f"## {title}\n\n```mermaid\n{diagram}\n```\n"
         for title, diagram in (
             ("A finding", finding_diagram()),
             ("A supervision case", case_diagram()),
+            ("A measure of a safety walk", measure_diagram()),
         )
     )
     return f"# Lifecycles\n\n{_NOTE}\n\n" + "\n".join(parts)

@@ -17,6 +17,11 @@ from promises.services.follow_up_approval import publish_follow_ups
 from situation.services.cycles import carry_on_cycles
 from situation.services.public_words import forget_words
 from situation.services.reminders import remind_reporters
+from situation.services.walk_reminders import (
+    forget_addresses,
+    remind_of_answers,
+    remind_of_measures,
+)
 from training.services.people import end_staff_of_former_holders
 from training.services.reminders import remind_of_certificates, remind_of_sessions
 
@@ -82,6 +87,25 @@ SWEEPS: tuple[Work, ...] = (
         "public_words",
         forget_words,
         "Empties the words of what the public told and was set aside, after 90 days.",
+        at_hour=3,
+    ),
+    Work(
+        "walk_answers",
+        remind_of_answers,
+        "Reminds who led a safety walk that its participants wait for an answer, two weeks "
+        "before sixty days are over and when they are.",
+        at_hour=8,
+    ),
+    Work(
+        "walk_measures",
+        remind_of_measures,
+        "Reminds who led a safety walk of measures whose day has passed.",
+        at_hour=8,
+    ),
+    Work(
+        "walk_addresses",
+        forget_addresses,
+        "Forgets whom a safety walk told, half a year after it.",
         at_hour=3,
     ),
     Work(

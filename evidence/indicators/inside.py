@@ -1,10 +1,16 @@
-"""Which visits were inside the Purple Flag area, as it was drawn on their night?"""
+"""Which visits, and which points of walks, lay in the Purple Flag area as it was drawn on
+their night?
+"""
 
-from django.db.models import Q
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
 
 from evidence.indicators.scope import Scope
+from situation.models import WalkPoint
 from venues.models import Area, Venue
 from venues.queries.venues import within
+from venues.rules.area import is_inside
 
 
 def areas_of(scope: Scope) -> list[Area]:
@@ -28,3 +34,27 @@ def venues_inside(scope: Scope) -> Q:
         inside = list(within(venues, area).values_list("pk", flat=True))
         found |= nights & Q(venue__in=inside)
     return found
+
+
+def points_inside(scope: Scope, points: QuerySet[WalkPoint]) -> list[UUID]:
+    """The keys of the points that lie in the version of their night; those without a
+    position lie nowhere.
+    """
+    areas = areas_of(scope)
+    rows = points.filter(
+        walk__municipality=scope.municipality, latitude__isnull=False
+    ).order_by()
+    return [
+        key
+        for key, latitude, longitude, night in rows.values_list(
+            "pk", "latitude", "longitude", "walk__night"
+        )
+        if latitude is not None
+        and longitude is not None
+        and any(
+            area.valid_from <= night
+            and (area.valid_to is None or night <= area.valid_to)
+            and is_inside(latitude, longitude, area.polygon)
+            for area in areas
+        )
+    ]

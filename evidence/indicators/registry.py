@@ -13,6 +13,7 @@ from evidence.indicators import (
     supervision,
     training,
     waiting,
+    walks,
 )
 from evidence.indicators.indicator import Indicator, Module
 
@@ -26,6 +27,7 @@ _DECLARED = (
     *completeness.INDICATORS,
     *promises.INDICATORS,
     *reporting.INDICATORS,
+    *walks.INDICATORS,
     *waiting.INDICATORS,
 )
 

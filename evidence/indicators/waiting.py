@@ -20,7 +20,6 @@ _H, _R12, _Y, _ALL = HALF_YEARS, ROLLING, YEARS, EVERY_PERIOD
 _STUDY = _("studies with actors, which inspections never are")
 _AGE = _("studies of age checks, counted sale by sale")
 _ROUTINE = _("checklist points on the routine against harassment")
-_WALK = _("safety walks")
 _SITUATION = _("incidents night by night, from the police")
 _PRESENCE = _("shifts of police and volunteers")
 _SURVEY = _("answers of surveys")
@@ -61,56 +60,6 @@ INDICATORS = (
         _("venues open past 23:00 with a written routine, trained staff and visible "
             "information"),
         _("venues open past 23:00 where all three were checked"),
-    ),
-    _waits(
-        "KW1", "E5 M3", _H, _UP, _WALK, _("Walks made of those planned"),
-        _("walks made"),
-        _("walks in the action plan"),
-    ),
-    _waits(
-        "KW2", "M3 P5", _R12, _UP, _WALK, _("Time zones walked"),
-        _("time zones with a walk in the Purple Flag area"),
-        _("the four time zones"),
-    ),
-    _waits(
-        "KW3", "E5", _H, _CONTEXT, _WALK, _("Women among participants"),
-        _("women"),
-        _("participants who stated a gender"),
-    ),
-    _waits(
-        "KW4", "M3 W5", _H, _CONTEXT, _WALK, _("Observations a walk"),
-        _("observations"),
-        _("walks made"),
-    ),
-    _waits(
-        "KW5", "P5 M3", _R12, _UP, _WALK, _("Measures carried out"),
-        _("measures carried out and verified"),
-        _("measures decided, without those declined with a reason"),
-    ),
-    _waits(
-        "KW6", "M3", _R12, _DOWN, _WALK, _("Days from observation to measure"),
-        _("days from an observation to the measure, in the middle"),
-        _("measures carried out"),
-    ),
-    _waits(
-        "KW7", "E5", _R12, _UP, _WALK, _("Answers given to participants"),
-        _("walks whose participants had a written answer within 60 days"),
-        _("walks older than 60 days"),
-    ),
-    _waits(
-        "KW8", "W5 P5", _H, _DOWN, _WALK, _("Days until a light is mended"),
-        _("days from report to repair, in the middle"),
-        _("faults of lighting mended in the area"),
-    ),
-    _waits(
-        "KW9", "P5", _Y, _UP, _WALK, _("Places that became safe"),
-        _("places judged unsafe at the first walk and safe at the next"),
-        _("places judged unsafe and walked again"),
-    ),
-    _waits(
-        "KW10", "E5", _Y, _UP, _WALK, _("Places chosen by residents"),
-        _("walks whose place came from residents or from reports"),
-        _("walks"),
     ),
     _waits(
         "KE6", "W1 W4", _R12, _DOWN, _SITUATION, _("Incidents on weekend nights"),

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
 FEWEST = 5
-_OF_PEOPLE = "KT"
+_OF_PEOPLE = ("KT", "KW3")
 Key = TypeVar("Key", bound=Hashable)
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from accounts.models import Agency, AgencyKind, User
 from cases.models import Case, CaseState
 from core.identifiers import uuid7
-from core.nights import LOCAL, night_or_civil_date
+from core.nights import LOCAL, local, night_or_civil_date, time_zone_of
 from evidence.models import Item, ItemKind, ItemState, Placement
 from inspections.models import (
     Answer,
@@ -44,14 +44,24 @@ from promises.models import (
     Unit,
 )
 from situation.models import (
+    ChosenBecause,
     Cycle,
     Decision,
     DecisionState,
     Feedback,
+    Measure,
+    MeasureState,
+    ParticipantGender,
+    Participants,
     PublicWord,
     QuietWord,
     Report,
     Reporter,
+    SafetyWalk,
+    Walk,
+    WalkAnswer,
+    WalkNote,
+    WalkPoint,
     WordState,
 )
 from tests.conftest import Town
@@ -136,6 +146,9 @@ class History:
         for _ in range(self.lot.randint(0, 5)):
             self._item()
         self._situation()
+        walks: list[Walk] = []
+        for _ in range(self.lot.randint(0, 5)):
+            walks.append(self._safety_walk(walks))
         for _ in range(self.lot.randint(0, 2)):
             self._promise()
 
@@ -155,6 +168,73 @@ class History:
         first = self.day()
         for _ in range(self.lot.randint(0, 5)):
             first = self._cycle(first, reporters)
+
+    def _safety_walk(self, earlier: list[Walk]) -> Walk:
+        begins = self.instant(self.day())
+        is_walked = self.maybe(0.8)
+        walk = Walk.objects.create(
+            municipality=self.town.municipality, agency=self.town.agencies["licensing"],
+            kind="safety" if self.maybe(0.85) else "appraisal", scheme="pf-28",
+            title="Påhittad", night=night_or_civil_date(begins), leader=self.user,
+            made_at=begins, began_at=begins if is_walked else None,
+            ended_at=begins + timedelta(hours=2) if is_walked else None,
+        )  # fmt: skip
+        row = SafetyWalk.objects.create(
+            walk=walk, meets_at=begins, meeting_place="Påhittad",
+            chosen_because=self.lot.choice(list(ChosenBecause)),
+            again=self.lot.choice(earlier) if earlier and self.maybe(0.7) else None,
+        )  # fmt: skip
+        for gender in ParticipantGender.values:
+            if self.maybe(0.6):
+                Participants.objects.create(
+                    walk=row, role="resident", age="30_64", gender=gender,
+                    count=self.lot.randint(1, 9),
+                )  # fmt: skip
+        points = [self._point(row, begins) for _ in range(self.lot.randint(0, 5))]
+        if points:
+            for _ in range(self.lot.randint(0, 3)):
+                self._measure(row, points)
+        for _ in range(self.lot.randint(0, 2)):
+            WalkAnswer.objects.create(
+                walk=row, text="Påhittat", given_by=self.user,
+                given_at=begins + timedelta(days=self.lot.randint(0, 90)),
+            )  # fmt: skip
+        return walk
+
+    def _point(self, row: SafetyWalk, begins: datetime) -> WalkPoint:
+        at = begins + timedelta(minutes=self.lot.randint(0, 3))
+        key = UUID(int=self.lot.getrandbits(128))
+        note = WalkNote.objects.create(
+            digest=key.hex * 2, note=key, walk_id=row.pk, kind="saw", content=b"",
+            municipality=self.town.municipality, carried_by=self.user, recorded_at=at,
+            received_at=at, state="taken",
+        )  # fmt: skip
+        earlier = list(WalkPoint.objects.filter(walk=row.again)) if row.again else []
+        is_struck, is_placed = self.maybe(0.15), self.maybe(0.7)
+        return WalkPoint.objects.create(
+            id=key, walk=row.walk, source=note, seen_by=self.user, seen_at=at,
+            zone=time_zone_of(at) or "", feels=self.lot.choice(["unsafe", "safe", ""]),
+            category=self.lot.choice(["LIGHTING", "LITTER"]),
+            latitude=self.lot.choice([63.18, 63.18, 63.18, 63.3]) if is_placed else None,
+            longitude=14.65 if is_placed else None,
+            again_of=self.lot.choice(earlier) if earlier and self.maybe(0.8) else None,
+            struck_at=at if is_struck else None, struck_why="x" if is_struck else "",
+        )  # fmt: skip
+
+    def _measure(self, row: SafetyWalk, points: list[WalkPoint]) -> None:
+        state = self.lot.choice(list(MeasureState))
+        decided = local(row.meets_at).date() + timedelta(days=self.lot.randint(0, 40))
+        done = decided + timedelta(days=self.lot.randint(0, 200))
+        is_decided = state in {"decided", "done", "verified"}
+        is_done = state in {"done", "verified"}
+        made = Measure.objects.create(
+            walk=row, action="Påhittad", owner="Påhittad", state=state,
+            decided_on=decided if is_decided else None,
+            due_on=decided if is_decided else None, done_on=done if is_done else None,
+            verified_on=done if state == "verified" else None,
+            made_at=row.meets_at, made_by=self.user,
+        )  # fmt: skip
+        made.points.set(self.lot.sample(points, self.lot.randint(1, len(points))))
 
     def _cycle(self, first: date, reporters: list[Reporter]) -> date:
         last = first + timedelta(days=self.lot.choice([6, 13, 89]))

@@ -33,9 +33,15 @@ from situation.models import (
     Cycle,
     Decision,
     Feedback,
+    Measure,
+    Participants,
     QuietWord,
     Report,
     Reporter,
+    SafetyWalk,
+    Walk,
+    WalkAnswer,
+    WalkPoint,
 )
 from training.models import (
     Attendance,
@@ -758,6 +764,156 @@ class Reference:
         among = squares.total()
         counted = sum(count for _cell, count in squares.most_common(5))
         return (counted / among if among else None, counted, among)
+
+    # Safety walks
+
+    def _planned(self) -> list[Any]:
+        return [
+            row
+            for row in self.read(Walk)
+            if row.municipality_id == self.town
+            and row.kind == "safety"
+            and self._past(row.night)
+        ]
+
+    def _walks(self) -> dict[Any, Any]:
+        return {row.id: row for row in self._planned() if row.ended_at is not None}
+
+    def _points(self) -> list[Any]:
+        return [
+            row
+            for row in self.read(WalkPoint)
+            if row.walk_id in self._walks() and row.struck_at is None
+        ]
+
+    def _is_in_area(self, row: Any, night: date) -> bool:
+        return (
+            row.latitude is not None
+            and 63.17 <= row.latitude <= 63.19
+            and 14.60 <= row.longitude <= 14.66
+            and any(
+                area.valid_from <= night <= (area.valid_to or date.max)
+                for area in self.read(Area)
+            )
+        )
+
+    def _safety(self) -> dict[Any, Any]:
+        return {row.walk_id: row for row in self.read(SafetyWalk)}
+
+    def _measures(self) -> list[Any]:
+        ours = {row.id for row in self.read(Walk) if row.municipality_id == self.town}
+        return [row for row in self.read(Measure) if row.walk_id in ours]
+
+    def _points_of(self, measure: Any) -> list[Any]:
+        points = {row.id: row for row in self.read(WalkPoint)}
+        return [
+            points[row.walkpoint_id]
+            for row in self.read(Measure.points.through)
+            if row.measure_id == measure.id
+        ]
+
+    def kw1(self) -> Said:
+        return share(row.ended_at is not None for row in self._planned())
+
+    def kw2(self) -> Said:
+        zones = {
+            row.zone
+            for row in self._points()
+            if row.zone and self._is_in_area(row, self._walks()[row.walk_id].night)
+        }
+        return (len(zones) / 4, len(zones), 4)
+
+    def kw3(self) -> Said:
+        came = [row for row in self.read(Participants) if row.walk_id in self._walks()]
+        women = sum(row.count for row in came if row.gender == "women")
+        stated = sum(row.count for row in came if row.gender != "unstated")
+        return (women / stated if stated else None, women, stated)
+
+    def kw4(self) -> Said:
+        points, walks = len(self._points()), len(self._walks())
+        return (points / walks if walks else None, points, walks)
+
+    def kw5(self) -> Said:
+        return share(
+            row.state == "verified"
+            for row in self._measures()
+            if row.state in {"decided", "done", "verified"}
+            and self.first <= row.decided_on <= self.until
+        )
+
+    def _days(self, measures: list[Any]) -> Said:
+        days = [
+            (
+                row.done_on
+                - local_day(min(one.seen_at for one in self._points_of(row)))
+            ).days
+            for row in measures
+        ]
+        return (float(median(days)) if days else None, len(days), len(days))
+
+    def _done(self) -> list[Any]:
+        return [
+            row
+            for row in self._measures()
+            if row.done_on is not None and self.first <= row.done_on <= self.until
+        ]
+
+    def kw6(self) -> Said:
+        return self._days(self._done())
+
+    def kw7(self) -> Said:
+        given: dict[Any, list[date]] = {}
+        for row in self.read(WalkAnswer):
+            given.setdefault(row.walk_id, []).append(local_day(row.given_at))
+        ended = {
+            row.id: local_day(row.ended_at) + timedelta(days=60)
+            for row in self.read(Walk)
+            if row.municipality_id == self.town
+            and row.kind == "safety"
+            and row.ended_at is not None
+        }
+        return share(
+            any(day <= by for day in given.get(key, []))
+            for key, by in ended.items()
+            if self._past(by)
+        )
+
+    def kw8(self) -> Said:
+        nights = {row.id: row.night for row in self.read(Walk)}
+        return self._days(
+            [
+                row
+                for row in self._done()
+                if any(
+                    one.category == "LIGHTING"
+                    and one.struck_at is None
+                    and self._is_in_area(one, nights[one.walk_id])
+                    for one in self._points_of(row)
+                )
+            ]
+        )
+
+    def kw9(self) -> Said:
+        before = {
+            row.id
+            for row in self.read(WalkPoint)
+            if row.feels == "unsafe" and row.struck_at is None
+        }
+        last: dict[Any, tuple[Any, str]] = {}
+        for row in self._points():
+            if row.feels and row.again_of_id in before:
+                place = (row.walk_id, row.again_of_id)
+                at = (row.seen_at, row.id.hex)
+                if place not in last or at > last[place][0]:
+                    last[place] = at, row.feels
+        return share(feels == "safe" for _at, feels in last.values())
+
+    def kw10(self) -> Said:
+        safety = self._safety()
+        return share(
+            key in safety and safety[key].chosen_because in {"residents", "reports"}
+            for key in self._walks()
+        )
 
     # Promises
 

@@ -15,7 +15,16 @@ from core.periods import half_year_name
 from evidence.models import Item
 from inspections.models import Answer, Finding, HeadCount, Obligation, Section, Tip
 from promises.models import Activity, FollowUp
-from situation.models import Cycle, Decision, Report
+from situation.models import (
+    Cycle,
+    Decision,
+    Measure,
+    Report,
+    SafetyWalk,
+    Walk,
+    WalkPoint,
+)
+from situation.rules.for_whom import feeling
 from training.models import Certificate, Enrolment, Session
 from venues.models import Licence, Venue
 from web.formats import clock, moment
@@ -36,6 +45,10 @@ class Lines:
 
 def _venue(venue: Venue) -> Cell:
     return Cell(venue.name, reverse("venue_detail", args=[venue.pk]))
+
+
+def _walk(walk: Walk) -> Cell:
+    return Cell(walk.title, reverse("walk_detail", args=[walk.pk]))
 
 
 def _visit(section: Section) -> list[Cell]:
@@ -147,6 +160,42 @@ _LINES: Mapping[type[Model], Lines] = {
         lambda row: [
             Cell(row.course.name, reverse("session_detail", args=[row.pk])),
             Cell(row.place),
+        ],
+    ),
+    Walk: Lines(
+        _of(gettext_lazy("Walk"), gettext_lazy("Night")),
+        (),
+        ("-night", "pk"),
+        lambda row: [_walk(row), Cell(row.night)],
+    ),
+    SafetyWalk: Lines(
+        _of(gettext_lazy("Walk"), gettext_lazy("Night")),
+        ("walk",),
+        ("-walk__night", "pk"),
+        lambda row: [_walk(row.walk), Cell(row.walk.night)],
+    ),
+    WalkPoint: Lines(
+        _of(
+            gettext_lazy("Where"), gettext_lazy("How it feels"), gettext_lazy("Walk"),
+            gettext_lazy("Night"),
+        ),
+        ("walk",),
+        ("-walk__night", "seen_at", "pk"),
+        lambda row: [
+            Cell(row.where or row.text[:80]), Cell(feeling(row.feels, row.for_whom)),
+            _walk(row.walk), Cell(row.walk.night),
+        ],
+    ),
+    Measure: Lines(
+        _of(
+            gettext_lazy("What is to be done"), gettext_lazy("Where it stands"),
+            gettext_lazy("Walk"),
+        ),
+        ("walk__walk",),
+        ("-walk__walk__night", "made_at", "pk"),
+        lambda row: [
+            Cell(row.action, reverse("measure_detail", args=[row.pk])),
+            Cell(row.get_state_display()), _walk(row.walk.walk),
         ],
     ),
     Item: Lines(

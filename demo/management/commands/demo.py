@@ -23,6 +23,7 @@ from demo.school import hold_school, manager_login
 from demo.situation import report_together
 from demo.tablet import Tablet
 from demo.town import Login, password_of, plan_occasion, settle_town
+from demo.walks import walk_for_safety
 from inspections.queries.due_list import due_list
 from venues.rules.register_layout import OPEN_DATA
 from venues.services.import_register import (
@@ -72,6 +73,11 @@ class Command(BaseCommand):
             if link:
                 self.stdout.write(
                     f"Reports: five cycles; one reporter's page is {link}"
+                )
+            link = walk_for_safety()
+            if link:
+                self.stdout.write(
+                    f"Safety walks: three; the page of those who walked is {link}"
                 )
             self._logins(logins)
 

@@ -46,8 +46,8 @@ export type StopOutKindEnum = ("ordinary" | "closing")
 export type WalkOutKindEnum = ("appraisal" | "safety")
 /**
  * * `all` - alla
- * * `women_led` - everybody, led by women
- * * `women_only` - women alone
+ * * `women_led` - alla, ledd av kvinnor
+ * * `women_only` - enbart kvinnor
  * 
  * This interface was referenced by `Nothing`'s JSON-Schema
  * via the `definition` "WalksForEnum".
