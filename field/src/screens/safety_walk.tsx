@@ -88,7 +88,7 @@ function Earlier({ shift, walk, safety }: Props & { readonly safety: SafetyOut }
       const name = [one.where, one.text].filter(Boolean).join(': ') || (category ? named(category) : t.before[one.feels as 'safe'])
       const look = (feels: 'safe' | 'unsafe'): Promise<boolean> => saving(() => walk.see({ again: one.id, feels, ...(one.where ? { where: one.where } : {}), ...(one.category ? { category: one.category } : {}) }))
       return <li key={one.id}><strong>{now !== null && '✓ '}{name}</strong><span>{t.before[one.feels as 'safe']}{category && ` · ${named(category)}`}</span>
-        <fieldset class="choices"><legend class="away">{name}</legend><div class="row">{(['safe', 'unsafe'] as const).map(feels =>
-          <Button key={feels} pressed={now === feels} onClick={() => look(feels)}>{t.now[feels]}</Button>)}</div></fieldset></li>
+        <div class="row" role="group" aria-label={name}>{(['safe', 'unsafe'] as const).map(feels =>
+          <Button key={feels} pressed={now === feels} onClick={() => look(feels)}>{t.now[feels]}</Button>)}</div></li>
     })}</ul></section>
 }

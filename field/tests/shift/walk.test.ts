@@ -36,6 +36,53 @@ test('a planned walk is begun here, stands after a restart, and says what was no
   expect(again?.isEnded).toBe(false)
 })
 
+const SAFETY = {
+  meets_at: '2026-11-20T18:00:00+01:00', meeting_place: 'Kiosken', walks_for: 'all', route: [],
+  earlier: [{ id: '0197a5b0-1c2d-7e3f-8a4b-5c6d7e8f9d01', where: 'Tunneln', text: '', feels: 'unsafe', category: 'LIGHTING' }],
+}
+
+async function together(): Promise<readonly [Tablet, Shift]> {
+  const [tablet, shift] = await walkers()
+  tablet.server.register = [page('2', { is_whole: true, walks: [{ ...PLANNED, kind: 'safety', scheme: '', safety: SAFETY }], walk_categories: [{ code: 'LIGHTING', name_sv: 'Belysning', name_en: 'Lighting' }] })]
+  await shift.refreshBundle()
+  return [tablet, shift]
+}
+
+test('who walks along on a safety walk is the last count, and stands after a restart', async () => {
+  const [tablet, shift] = await together()
+  await shift.walks.begin(shift.walks.heads.value[0] as never)
+  const walk = await shift.walks.walk(PLANNED.id)
+  expect(walk?.gathered.value).toBeNull()
+  const women = { role: 'resident', gender: 'women', age: '30_64', count: 6 } as const
+  await walk?.gather({ groups: [women] })
+  await walk?.gather({ groups: [women, { ...women, gender: 'men', count: 2 }], light: 'dark', weather: 'Snö' })
+  const again = await (await reopened(tablet)).walks.walk(PLANNED.id)
+  expect(again?.gathered.value).toEqual({ groups: [women, { ...women, gender: 'men', count: 2 }], light: 'dark', weather: 'Snö' })
+  expect(again?.head.safety?.meeting_place).toBe('Kiosken')
+})
+
+test('a point of the walk before is as it was found last, and struck out it is not looked at', async () => {
+  const [, shift] = await together()
+  await shift.walks.begin(shift.walks.heads.value[0] as never)
+  const walk = await shift.walks.walk(PLANNED.id)
+  const earlier = SAFETY.earlier[0]?.id ?? ''
+  expect(walk?.feelsNow(earlier)).toBeNull()
+  await walk?.see({ again: earlier, feels: 'unsafe' })
+  await walk?.see({ again: earlier, feels: 'safe', for_whom: ['women'] })
+  expect(walk?.feelsNow(earlier)).toBe('safe')
+  for (const point of walk?.points.value ?? []) await walk?.strike(point.note.id, 'fel plats')
+  expect(walk?.feelsNow(earlier)).toBeNull()
+})
+
+test('a planned safety walk is begun without saying what it is, and its categories came along', async () => {
+  const [tablet, shift] = await together()
+  await shift.walks.begin(shift.walks.heads.value[0] as never)
+  await shift.sync()
+  const [began] = [...tablet.server.notes.values()].map(text => JSON.parse(text) as object)
+  expect(began).not.toHaveProperty('on_the_spot')
+  expect(shift.bundle.office.walk_categories.map(one => one.code)).toEqual(['LIGHTING'])
+})
+
 test('a walk on the spot says what it is, and its head stays when the office sends another register', async () => {
   const [tablet, shift] = await walkers()
   const head = shift.walks.appraisalOnTheSpot('Egen')
