@@ -101,7 +101,7 @@ def _walked(
         invite(user=karin, walk=row.pk, text="")
     end = evening + timedelta(hours=2)
     with at(end):
-        sent = Sent(end, 1, "5a1c0de0-0000-4000-8000-000000000001", end)
+        sent = Sent(end, 1, "5a1c0de0-0000-4000-8000-000000000002", end)
         notes = [json.dumps(one).encode() for one in _notes(karin, row, evening, again)]
         receive_notes(
             user=karin, sent=sent, contents=notes, schemes=frozenset(),

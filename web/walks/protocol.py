@@ -11,12 +11,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from core.choices import label
 from core.errors import NotFound
 from situation.documents.printed_protocol import printed_protocol
 from situation.models import Measure, SafetyWalk, WalkProtocol
 from situation.queries.safety_walks import points_of
 from situation.rules.category import walk_category_name
 from situation.rules.for_whom import feeling
+from situation.rules.rewalk import Became
 from situation.services.walk_letters import (
     answer_participants,
     send_protocol,
@@ -103,6 +105,7 @@ def walk_told(request: HttpRequest, address: str) -> HttpResponse:
                         one,
                         feeling(one["feels"], one["for_whom"]),
                         walk_category_name(one["category"]),
+                        label(Became, one["became"]),
                     )
                     for one in content["points"]
                 ],

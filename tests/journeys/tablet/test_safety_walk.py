@@ -91,7 +91,11 @@ def test_a_safety_walk_without_a_net_survives_a_dead_battery_and_is_counted(
     assert (point.feels, point.for_whom, point.category) == (
         "unsafe", ["women"], "LIGHTING",
     )  # fmt: skip
-    assert (point.where, point.latitude, point.accuracy_m) == ("Gångtunneln", 63.1771, 7)
+    assert (point.where, point.latitude, point.accuracy_m) == (
+        "Gångtunneln",
+        63.1771,
+        7,
+    )
     assert photo.latitude == 63.1771
     assert NotePhoto.objects.count() == 1
     assert (last.feels, last.text, last.for_whom) == ("safe", "Halvskrivet", [])
