@@ -779,7 +779,7 @@ class Reference:
     def _walks(self) -> dict[Any, Any]:
         return {row.id: row for row in self._planned() if row.ended_at is not None}
 
-    def _points(self) -> list[Any]:
+    def _noted(self) -> list[Any]:
         return [
             row
             for row in self.read(WalkPoint)
@@ -818,7 +818,7 @@ class Reference:
     def kw2(self) -> Said:
         zones = {
             row.zone
-            for row in self._points()
+            for row in self._noted()
             if row.zone and self._is_in_area(row, self._walks()[row.walk_id].night)
         }
         return (len(zones) / 4, len(zones), 4)
@@ -830,7 +830,7 @@ class Reference:
         return (women / stated if stated else None, women, stated)
 
     def kw4(self) -> Said:
-        points, walks = len(self._points()), len(self._walks())
+        points, walks = len(self._noted()), len(self._walks())
         return (points / walks if walks else None, points, walks)
 
     def kw5(self) -> Said:
@@ -841,7 +841,7 @@ class Reference:
             and self.first <= row.decided_on <= self.until
         )
 
-    def _days(self, measures: list[Any]) -> Said:
+    def _days_to(self, measures: list[Any]) -> Said:
         days = [
             (
                 row.done_on
@@ -859,7 +859,7 @@ class Reference:
         ]
 
     def kw6(self) -> Said:
-        return self._days(self._done())
+        return self._days_to(self._done())
 
     def kw7(self) -> Said:
         given: dict[Any, list[date]] = {}
@@ -880,7 +880,7 @@ class Reference:
 
     def kw8(self) -> Said:
         nights = {row.id: row.night for row in self.read(Walk)}
-        return self._days(
+        return self._days_to(
             [
                 row
                 for row in self._done()
@@ -900,7 +900,7 @@ class Reference:
             if row.feels == "unsafe" and row.struck_at is None
         }
         last: dict[Any, tuple[Any, str]] = {}
-        for row in self._points():
+        for row in self._noted():
             if row.feels and row.again_of_id in before:
                 place = (row.walk_id, row.again_of_id)
                 at = (row.seen_at, row.id.hex)

@@ -22,7 +22,7 @@ MOST_TAPS, MOST_SECONDS = 5, 60
 A_HAND = 2.5
 """Seconds that somebody needs for each tap, with gloves on: added to what was measured."""
 WORDS = {
-    "sv": ("Bråk eller våld", "Här, där jag är", "markerad", "allvarlig", "Skicka", "Tack"),
+    "sv": ("Bråk eller våld", "Här, där jag är", "markerad", "allvarligt", "Skicka", "Tack"),
     "en": ("Fighting or violence", "Here, where I am", "marked", "serious", "Send", "Thank"),
 }  # fmt: skip
 

@@ -63,8 +63,15 @@ def unsafe(request: HttpRequest, code: str) -> HttpResponse:
 
     return taken(
         request, form, take, lambda wrong: _page(request, town, wrong),
-        then=reverse("unsafe_told", args=[code]),
+        then=_in_the_same_language(request, reverse("unsafe_told", args=[code])),
     )  # fmt: skip
+
+
+def _in_the_same_language(request: HttpRequest, address: str) -> str:
+    asked = request.GET.get("language", "")
+    return (
+        f"{address}?language={asked}" if asked in dict(settings.LANGUAGES) else address
+    )
 
 
 def _page(request: HttpRequest, town: Municipality, form: Any) -> HttpResponse:
