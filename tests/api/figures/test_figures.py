@@ -31,7 +31,7 @@ def test_definitions_come_in_both_languages(client_of_karin: Client) -> None:
         "sv": "Överservering konstaterad", "en": "Over-serving found",
     }  # fmt: skip
     assert by_code["KI7"]["awaits"] is None
-    assert by_code["KW1"]["awaits"]["sv"] == "trygghetsvandringar"
+    assert by_code["KO1"]["awaits"]["sv"] == "tidtabeller"
 
 
 def test_a_period_has_its_figures(client_of_karin: Client) -> None:
