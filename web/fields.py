@@ -1,5 +1,6 @@
 """What several areas ask with."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
-from core.nights import FARTHEST
+from core.nights import FARTHEST, LOCAL
 from core.uploads import MOST_BYTES, Upload
 
 
@@ -49,6 +50,19 @@ class MomentField(forms.DateTimeField):
     widget = forms.DateTimeInput(
         attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
     )
+
+    def to_python(self, value: Any) -> datetime | None:
+        """The instant. An hour that comes twice, in the night in October, is the first."""
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+            naive = datetime.fromisoformat(str(value).strip())
+            first = naive.replace(tzinfo=LOCAL)
+            if first.astimezone(UTC).astimezone(LOCAL).replace(tzinfo=None) != naive:
+                raise  # an hour of the night in March that never came
+            return first
 
 
 class TimeField(forms.TimeField):

@@ -40,7 +40,8 @@ def points_inside(scope: Scope, points: QuerySet[WalkPoint]) -> list[UUID]:
     """The keys of the points that lie in the version of their night; those without a
     position lie nowhere.
     """
-    areas = areas_of(scope)
+    # Every version: what is mended in the period may have been seen before it.
+    areas = list(Area.objects.filter(municipality=scope.municipality))
     rows = points.filter(
         walk__municipality=scope.municipality, latitude__isnull=False
     ).order_by()

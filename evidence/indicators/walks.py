@@ -75,16 +75,25 @@ def _decided(scope: Scope) -> QuerySet[Measure]:
 
 
 def _done(scope: Scope) -> QuerySet[Measure]:
-    """Measures carried out, with the day on which the first of their points was seen."""
-    return Measure.objects.filter(
-        walk__walk__municipality=scope.municipality,
-        done_on__range=(scope.period.first, scope.until),
-    ).annotate(seen_on=TruncDate(Min("points__seen_at"), tzinfo=LOCAL))
+    """Measures carried out, with the day on which the first of their points was seen; one
+    whose points are all struck out is none.
+    """
+    first = Min("points__seen_at", filter=Q(points__struck_at=None))
+    return (
+        Measure.objects.filter(
+            walk__walk__municipality=scope.municipality,
+            done_on__range=(scope.period.first, scope.until),
+        )
+        .annotate(seen_on=TruncDate(first, tzinfo=LOCAL))
+        .filter(seen_on__isnull=False)
+    )
 
 
 def _lights(scope: Scope) -> QuerySet[Measure]:
     """Of them those that answer a fault of lighting in the area."""
-    faults = WalkPoint.objects.filter(category=_LIGHTING, struck_at=None)
+    faults = WalkPoint.objects.filter(category=_LIGHTING, struck_at=None).exclude(
+        feels=Feels.SAFE
+    )
     rows = _done(scope).filter(points__in=points_inside(scope, faults))
     return _done(scope).filter(pk__in=rows.values("pk"))
 

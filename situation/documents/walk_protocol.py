@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Spacer
 
@@ -145,7 +146,7 @@ def _point(one: PointTold, photos: Mapping[str, Path]) -> Iterator[Flowable]:
 
 def _measures(rows: Sequence[MeasureTold]) -> Flowable:
     head = (
-        _("What is to be done"), _("Who carries it out"), _("Points"),
+        _("What is to be done"), _("Who carries it out"), pgettext("of a walk", "Points"),
         _("Where it stands"),
     )  # fmt: skip
     return table(

@@ -94,6 +94,7 @@ class MeasureStep(models.Model):
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="steps")
     state = models.CharField(max_length=10, choices=MeasureState)
     on = models.DateField()
+    due_on = models.DateField(null=True)
     words = models.CharField(max_length=1000, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

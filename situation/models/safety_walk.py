@@ -39,7 +39,8 @@ class SafetyWalk(models.Model):
     whom, from where and when, its route, and how it was. `route` is a list of stops with
     `name`, and `latitude` and `longitude` where somebody showed them. `again` is the
     walk whose points it looks at once more. `link` counts how often the participants' link
-    was renewed. `gathered_at` is when who came was last written down.
+    was renewed. `gathered_at` is when who came was last written down, `weather_at` light or
+    weather. `ended_because`: why somebody ended it at the desk, and not on the tablet.
     """
 
     walk = models.OneToOneField(
@@ -66,6 +67,8 @@ class SafetyWalk(models.Model):
     light = models.CharField(_("light"), max_length=10, choices=Light, blank=True)
     weather = models.CharField(_("weather"), max_length=100, blank=True)
     gathered_at = models.DateTimeField(null=True)
+    weather_at = models.DateTimeField(null=True)
+    ended_because = models.CharField(max_length=500, blank=True)
     reminded = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -150,7 +153,7 @@ class Participants(models.Model):
 
 class WalkAddress(models.Model):
     """Where an invitation, the protocol and the answer of a walk go. An address and no
-    name; forgotten when the answer has been given.
+    name; forgotten half a year after the walk.
     """
 
     walk = models.ForeignKey(

@@ -56,18 +56,17 @@ def _earlier(walks: Iterable[UUID | None]) -> dict[UUID, list[Plain]]:
     rows = WalkPoint.objects.filter(
         walk__in={one for one in walks if one}, struck_at=None
     ).exclude(feels="")
-    found: dict[UUID, list[Plain]] = {}
+    found: dict[UUID, dict[UUID, Plain]] = {}
     for row in rows.order_by("seen_at", "pk"):
-        found.setdefault(row.walk_id, []).append(
-            {
-                "id": row.pk,
-                "where": row.where,
-                "text": row.text,
-                "feels": row.feels,
-                "category": row.category,
-            }
-        )
-    return found
+        # A place that was looked at anew more than once stands there once, as it was last.
+        found.setdefault(row.walk_id, {})[row.again_of_id or row.pk] = {
+            "id": row.pk,
+            "where": row.where,
+            "text": row.text,
+            "feels": row.feels,
+            "category": row.category,
+        }
+    return {walk: list(points.values()) for walk, points in found.items()}
 
 
 def walk_categories_for_tablet() -> list[Plain]:

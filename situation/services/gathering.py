@@ -28,21 +28,26 @@ def note_who_gathered(taken: Sequence[Arrival]) -> None:
             write_gathered(walk, one.at, one.read.said)
 
 
-def write_gathered(walk: SafetyWalk, at: datetime, said: Mapping[str, Any]) -> bool:
-    """Write down who came and in what light, in place of what stood there; False when that
-    was written later than `at`. The walk is locked.
+def write_gathered(walk: SafetyWalk, at: datetime, said: Mapping[str, Any]) -> None:
+    """Write down who came, and in what light and weather, each in place of what stood there
+    unless that was written later. What is not said stays. The walk is locked.
     """
-    if walk.gathered_at is not None and walk.gathered_at > at:
-        return False
-    walk.gathered_at = at
-    walk.light, walk.weather = said.get("light", ""), said.get("weather", "")
-    walk.save(update_fields=["gathered_at", "light", "weather"])
-    Participants.objects.filter(walk=walk).delete()
-    Participants.objects.bulk_create(
-        Participants(walk=walk, role=role, gender=gender, age=age, count=count)
-        for (role, gender, age), count in counted(said["groups"]).items()
-    )
-    return True
+    if "groups" in said and _is_newer(at, walk.gathered_at):
+        walk.gathered_at = at
+        Participants.objects.filter(walk=walk).delete()
+        Participants.objects.bulk_create(
+            Participants(walk=walk, role=role, gender=gender, age=age, count=count)
+            for (role, gender, age), count in counted(said["groups"]).items()
+        )
+    if ("light" in said or "weather" in said) and _is_newer(at, walk.weather_at):
+        walk.weather_at = at
+        walk.light = said.get("light", walk.light)
+        walk.weather = said.get("weather", walk.weather)
+    walk.save(update_fields=["gathered_at", "weather_at", "light", "weather"])
+
+
+def _is_newer(at: datetime, before: datetime | None) -> bool:
+    return before is None or at >= before
 
 
 def counted(groups: Iterable[Mapping[str, Any]]) -> Counter[Kind]:

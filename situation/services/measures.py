@@ -56,7 +56,8 @@ def propose_measure(
         made_at=clock.now(), made_by=user,
     )  # fmt: skip
     made.points.set(points)
-    _step(made, user, MeasureState.PROPOSED, clock.today(), "")
+    # Of the walk: what was done the day after may be written down weeks later.
+    _step(made, user, MeasureState.PROPOSED, row.walk.night, "")
     return made
 
 
@@ -99,6 +100,8 @@ def move_measure(
         row.due_on, row.done_on, row.reminded = due_on, None, 0
     elif state is MeasureState.DONE:
         row.done_on = on
+    elif state in {MeasureState.EXAMINED, MeasureState.REFUSED}:
+        row.due_on = None  # the steps keep which day it was to be
     elif state is MeasureState.VERIFIED:
         if not photos and not says_something(words):
             raise Invalid(
@@ -136,5 +139,6 @@ def _step(
     row: Measure, user: User, state: MeasureState, on: date, words: str
 ) -> MeasureStep:
     return MeasureStep.objects.create(
-        measure=row, state=state, on=on, words=words, made_at=clock.now(), made_by=user
-    )
+        measure=row, state=state, on=on, words=words, due_on=row.due_on,
+        made_at=clock.now(), made_by=user,
+    )  # fmt: skip

@@ -1,6 +1,6 @@
 """What the notes of walks say, made into rows that can be asked."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -25,16 +25,18 @@ def _points(taken: Sequence[Arrival]) -> list[WalkPoint]:
     seen = [one for one in taken if one.read.kind is NoteKind.SAW]
     named = {UUID(one.read.said["again"]) for one in seen if "again" in one.read.said}
     # Of the walk alone that this one walks again: another's point is no point of it.
-    earlier = set(
-        WalkPoint.objects.filter(
-            pk__in=named, walk__rewalks__walk__in={one.read.walk for one in seen}
-        ).values_list("pk", "walk__rewalks__walk")
-    )
+    rows = WalkPoint.objects.filter(
+        pk__in=named, walk__rewalks__walk__in={one.read.walk for one in seen}
+    ).values_list("pk", "walk__rewalks__walk", "for_whom")
+    earlier = {(point, walk): for_whom for point, walk, for_whom in rows}
     return [_point(one, earlier) for one in seen]
 
 
-def _point(one: Arrival, earlier: Collection[tuple[UUID, UUID]]) -> WalkPoint:
+def _point(one: Arrival, earlier: Mapping[tuple[UUID, UUID], list[str]]) -> WalkPoint:
     again = UUID(one.read.said["again"]) if "again" in one.read.said else None
+    is_again = again is not None and (again, one.read.walk) in earlier
+    # Whose place it was it still is, where nobody says otherwise.
+    whose = earlier[again, one.read.walk] if again and is_again else []
     said, place = one.read.said, one.read.said.get("place")
     return WalkPoint(
         id=one.read.id, walk_id=one.read.walk, source=one.row,
@@ -45,9 +47,9 @@ def _point(one: Arrival, earlier: Collection[tuple[UUID, UUID]]) -> WalkPoint:
         where=said.get("where", ""), text=said.get("text", ""),
         attribute=said.get("attribute", ""), score=said.get("score"),
         photos=[photo["sha256"] for photo in said.get("photos", [])],
-        feels=said.get("feels", ""), for_whom=said.get("for_whom", []),
+        feels=said.get("feels", ""), for_whom=said.get("for_whom", whose),
         category=said.get("category", ""),
-        again_of_id=again if again and (again, one.read.walk) in earlier else None,
+        again_of_id=again if is_again else None,
     )  # fmt: skip
 
 

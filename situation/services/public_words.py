@@ -5,7 +5,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import Municipality, User
@@ -72,6 +71,19 @@ def close_public_door(*, user: User, municipality: Municipality) -> PublicDoor:
     return row
 
 
+class ToldBefore(Invalid):
+    """The key is that of something else that was told."""
+
+    code = "told_before"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Something else was told from this page. Press once more to tell this too."
+            )
+        )
+
+
 @transaction.atomic
 def tell_unsafe(
     *,
@@ -90,8 +102,10 @@ def tell_unsafe(
     Municipality.objects.select_for_update().get(pk=municipality.pk)
     if not open_doors().filter(pk=municipality.pk).exists():
         raise NotFound(_("There is no such page."))
-    there = PublicWord.objects.filter(pk=key, municipality=municipality).first()
+    there = PublicWord.objects.filter(pk=key).first()
     if there is not None:
+        if there.municipality_id != municipality.pk or not _is_same(there, told):
+            raise ToldBefore
         return there
     asked = check_told(told, offered_to_all(), not_people)
     if holds_an_address(told.text) or holds_an_address(told.where):
@@ -109,6 +123,12 @@ def tell_unsafe(
         pk=key, municipality=municipality, category=told.category, seen_at=told.seen_at,
         where=told.where.strip(), latitude=latitude, longitude=longitude,
         text=told.text.strip(), not_people=asked, told_at=now,
+    )  # fmt: skip
+
+
+def _is_same(row: PublicWord, told: Told) -> bool:
+    return (row.category, row.seen_at, row.where, row.text) == (
+        told.category, told.seen_at, told.where.strip(), told.text.strip(),
     )  # fmt: skip
 
 
@@ -139,24 +159,45 @@ def take_in(
 
 @transaction.atomic
 def set_word_aside(*, user: User, word: UUID, reason: str) -> PublicWord:
-    """Leave it out of the picture, with a reason; it stays kept.
+    """Leave it out of the picture, with a reason; it stays kept. What was taken in is taken
+    back, as long as no picture of it was shared.
 
-    Raises `NotFound`; `WrongState` when it is settled; `Invalid` without a reason.
+    Raises `NotFound`; `WrongState` when it is set aside, or its picture is shared; `Invalid`
+    without a reason.
     """
-    row = _waiting(user, word)
+    row = _in_hand(user, word)
+    if row.state == WordState.SET_ASIDE:
+        raise WrongState(_("Somebody has looked at it already."))
     check_says_something(reason, _("Say why in a few words."))
     check_names_nobody(reason)
+    if row.state == WordState.TAKEN_IN:
+        _take_back(row, reason.strip())
     _settle(row, user, WordState.SET_ASIDE, reason.strip())
     return row
 
 
+def _take_back(row: PublicWord, reason: str) -> None:
+    # The cycle as well: its picture is not shared while a report is taken out of it.
+    reports = Report.objects.select_for_update().select_related("cycle")
+    report = reports.get(word=row.pk)
+    if report.cycle.shared_at is not None:
+        raise WrongState(_("It is part of a picture that was shared: it stays."))
+    report.withdrawn_at, report.withdrawn_why = clock.now(), reason
+    report.save(update_fields=["withdrawn_at", "withdrawn_why"])
+
+
 def _waiting(user: User, word: UUID) -> PublicWord:
+    row = _in_hand(user, word)
+    if row.state != WordState.WAITING:
+        raise WrongState(_("Somebody has looked at it already."))
+    return row
+
+
+def _in_hand(user: User, word: UUID) -> PublicWord:
     rows = public_words_visible_to(user).select_for_update(of=("self",))
     row = rows.filter(pk=word).first()
     if row is None:
         raise NotFound(_("There is no such word, or it is not yours to see."))
-    if row.state != WordState.WAITING:
-        raise WrongState(_("Somebody has looked at it already."))
     return row
 
 
@@ -172,7 +213,7 @@ def forget_words() -> int:
     What was taken in is a report and stays; what was set aside may hold what ought never
     to have been written.
     """
-    return PublicWord.objects.filter(
-        ~Q(where=_EMPTIED), state=WordState.SET_ASIDE,
-        settled_at__lt=clock.now() - PATIENCE,
-    ).update(text="", where=_EMPTIED, not_people=[])  # fmt: skip
+    rows = PublicWord.objects.filter(
+        state=WordState.SET_ASIDE, settled_at__lt=clock.now() - PATIENCE
+    ).exclude(text="", where=_EMPTIED)
+    return rows.update(text="", where=_EMPTIED, not_people=[])

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import Agency, User
@@ -23,8 +24,13 @@ from situation.models import (
     WalksFor,
 )
 from situation.permissions import check_plans
-from situation.queries.safety_walks import safety_walks_visible_to, walked_of
+from situation.queries.safety_walks import (
+    points_of,
+    safety_walks_visible_to,
+    walked_of,
+)
 from situation.services.gathering import write_gathered
+from situation.services.screened import check_names_nobody
 
 MOST_STOPS = 40
 MOST_ADDRESSES = 300
@@ -107,6 +113,8 @@ def replan_safety_walk(*, user: User, walk: UUID, plan: Plan) -> SafetyWalk:
 def _check(plan: Plan, agency: Agency) -> None:
     check_says_something(plan.title, _("Say what the walk is called."))
     check_says_something(plan.meeting_place, _("Say where it gathers."))
+    stops = (one.name for one in plan.route)
+    check_names_nobody(plan.title, plan.meeting_place, plan.chosen_how, *stops)
     if not clock.now() <= plan.meets_at <= clock.now() + FARTHEST:
         raise Invalid(_("Choose an hour from now on, within two years."))
     if len(plan.route) > MOST_STOPS:
@@ -170,13 +178,37 @@ def put_gathered_right(
         "light": light,
         "weather": weather.strip(),
     }
-    write_gathered(row, clock.now(), said)
+    check_names_nobody(weather)
+    # A tablet's clock may have run ahead: who looks at it now knows better.
+    last = [one for one in (row.gathered_at, row.weather_at) if one is not None]
+    write_gathered(row, max([clock.now(), *last]), said)
+    return row
+
+
+@transaction.atomic
+def end_safety_walk(*, user: User, walk: UUID, at: datetime, reason: str) -> SafetyWalk:
+    """End a walk at the desk that was begun and whose end never came from a tablet.
+
+    Raises `NotFound`, `NotAllowed`; `WrongState` before it has begun, or when it has ended;
+    `Invalid` without a reason, or for an hour before what was seen or ahead of now.
+    """
+    row = safety_walk_in_hand(user, walk)
+    if row.walk.began_at is None or row.walk.ended_at is not None:
+        raise WrongState(_("It has not begun yet, or has ended already."))
+    check_says_something(reason, _("Say why in a few words."))
+    seen = points_of(row).aggregate(last=Max("seen_at"))["last"]
+    if not (seen or row.walk.began_at) <= at <= clock.now():
+        raise Invalid(_("Choose an hour after what was seen last, not ahead of now."))
+    row.walk.ended_at, row.ended_because = at, reason.strip()
+    row.walk.save(update_fields=["ended_at"])
+    row.save(update_fields=["ended_because"])
     return row
 
 
 def safety_walk_in_hand(user: User, walk: UUID) -> SafetyWalk:
     """The safety walk, locked, for whoever plans it. Raises `NotFound`, `NotAllowed`."""
-    rows = safety_walks_visible_to(user).select_for_update(of=("self",))
+    # Its walk as well: nobody calls it off while those who come are being invited.
+    rows = safety_walks_visible_to(user).select_for_update(of=("self", "walk"))
     row = rows.filter(pk=walk).first()
     if row is None:
         raise NotFound(_("There is no such walk, or it is not yours to see."))

@@ -9,4 +9,9 @@ from situation.rules.screening import numbers_in
 def check_names_nobody(*said: str) -> None:
     """Raise `Invalid` for what holds somebody's number, telephone, e-mail or car."""
     if any(map(numbers_in, said)):
-        raise Invalid(_("Write of places and surroundings, never of people."))
+        raise Invalid(
+            _(
+                "Here stands what looks like somebody's number, e-mail or car. Write of places "
+                "and surroundings, never of people."
+            )
+        )

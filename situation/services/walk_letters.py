@@ -19,6 +19,8 @@ from core.words import check_says_something
 from situation.documents.walk_calendar import walk_calendar
 from situation.models import NotePhoto, SafetyWalk, WalkAnswer, WalkPoint, WalkProtocol
 from situation.queries.walk_protocol import protocol_now
+from situation.rules.screening import numbers_in
+from situation.rules.walk_protocol import ProtocolTold
 from situation.services.safety_walks import safety_walk_in_hand
 from situation.services.screened import check_names_nobody
 
@@ -60,6 +62,7 @@ def invite(*, user: User, walk: UUID, text: str) -> int:
     if row.walk.began_at is not None or row.walk.cancelled_at is not None:
         raise WrongState(_("It has begun, or is called off already."))
     _check_list(row)
+    check_names_nobody(text)
     row.invited_at = clock.now()
     row.save(update_fields=["invited_at"])
     gathers = local(row.meets_at)
@@ -97,17 +100,16 @@ def send_protocol(
     those on which, the sender says, nobody can be recognised; of points `without_words`
     the words stay out.
 
-    Raises `NotFound`, `NotAllowed`; `WrongState` before the walk's end; `Invalid` without a
-    list, or for words that tell of somebody.
+    Raises `NotFound`, `NotAllowed`; `WrongState` before the walk's end; `Invalid` for words
+    that tell of somebody. Where nobody is on the list it is frozen, and mailed to nobody.
     """
     row = safety_walk_in_hand(user, walk)
     if row.walk.ended_at is None:
         raise WrongState(_("The walk has not ended yet."))
-    _check_list(row)
     content = protocol_now(
         row, {one.pk for one in photos}, {one.pk for one in without_words}
     )
-    check_names_nobody(*(one["text"] + one["where"] for one in content["points"]))
+    _check_points(content)
     made = WalkProtocol.objects.create(
         walk=row, revision=row.protocols.count() + 1, content=content,
         fingerprint=sha256(canonical_json(content)).hex(), sent_at=clock.now(), sent_by=user,
@@ -155,6 +157,34 @@ def answer_participants(*, user: User, walk: UUID, text: str) -> WalkAnswer:
         ),
     )  # fmt: skip
     return made
+
+
+def _check_points(content: ProtocolTold) -> None:
+    check_names_nobody(content["weather"])
+    wrong = [
+        str(one["number"])
+        for one in content["points"]
+        if numbers_in(one["text"]) or numbers_in(one["where"])
+    ]
+    if wrong:
+        raise Invalid(
+            _(
+                "Point %(numbers)s: here stands what looks like somebody's number, e-mail or "
+                "car. Choose it among the points whose words stay out."
+            )
+            % {"numbers": ", ".join(wrong)}
+        )
+
+
+@transaction.atomic
+def renew_walk_link(*, user: User, walk: UUID) -> SafetyWalk:
+    """End the participants' links that are out; who is on the list gets the new one with the
+    next letter. Raises `NotFound`, `NotAllowed`.
+    """
+    row = safety_walk_in_hand(user, walk)
+    row.link += 1
+    row.save(update_fields=["link"])
+    return row
 
 
 def _check_list(row: SafetyWalk) -> None:

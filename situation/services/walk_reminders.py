@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -14,12 +15,12 @@ from core.reminding import remind_in_steps
 from situation.models import Measure, MeasureState, SafetyWalk, WalkAddress
 from situation.rules.safety_walk import ANSWERED_WITHIN, ASKED_AFTER, FORGOTTEN_AFTER
 
-_AFTER = (ASKED_AFTER, ANSWERED_WITHIN)
+_AFTER = (ASKED_AFTER, ANSWERED_WITHIN - timedelta(days=1))
 
 
 def remind_of_answers() -> int:
     """Remind who led a walk that its participants wait for an answer: two weeks before the
-    sixty days are over, and when they are; how many walks.
+    sixty days are over, and on the last of them; how many walks.
     """
     now = clock.now()
     return remind_in_steps(
@@ -109,9 +110,11 @@ def _of_measure(row: Measure) -> Draft:
 def forget_addresses() -> int:
     """Forget whom a walk told, when nothing more is to be told them; how many addresses."""
     now = clock.now()
-    gone, _each = WalkAddress.objects.filter(
-        walk__walk__ended_at__lt=now - FORGOTTEN_AFTER
-    ).delete()
+    rows = WalkAddress.objects.alias(
+        over=Coalesce("walk__walk__ended_at", "walk__meets_at")
+    )
+    old = rows.filter(over__lt=now - FORGOTTEN_AFTER).values_list("pk", flat=True)
+    gone, _each = WalkAddress.objects.filter(pk__in=list(old)).delete()
     off, _each = WalkAddress.objects.filter(
         walk__walk__cancelled_at__lt=now - timedelta(days=1), walk__walk__began_at=None
     ).delete()

@@ -14,6 +14,7 @@ from core.words import check_says_something
 from situation.models import NoteState, SafetyWalk, Walk, WalkKind, WalkNote
 from situation.permissions import check_plans
 from situation.queries.walks import notes_held_for, walks_visible_to
+from situation.services.screened import check_names_nobody
 from situation.services.walk_letters import tell_that_it_is_off
 
 
@@ -52,8 +53,9 @@ def cancel_walk(*, user: User, walk: UUID, reason: str) -> Walk:
     check_says_something(reason, _("Say why in a few words."))
     row.cancelled_at, row.cancelled_why = clock.now(), reason.strip()
     row.save(update_fields=["cancelled_at", "cancelled_why"])
-    safety = SafetyWalk.objects.filter(pk=row.pk).first()
+    safety = SafetyWalk.objects.select_for_update().filter(pk=row.pk).first()
     if safety is not None:
+        check_names_nobody(reason)  # it is mailed
         safety.walk = row
         tell_that_it_is_off(safety)
     return row

@@ -810,6 +810,7 @@ class Reference:
             points[row.walkpoint_id]
             for row in self.read(Measure.points.through)
             if row.measure_id == measure.id
+            and points[row.walkpoint_id].struck_at is None
         ]
 
     def kw1(self) -> Said:
@@ -855,7 +856,9 @@ class Reference:
         return [
             row
             for row in self._measures()
-            if row.done_on is not None and self.first <= row.done_on <= self.until
+            if row.done_on is not None
+            and self.first <= row.done_on <= self.until
+            and self._points_of(row)
         ]
 
     def kw6(self) -> Said:
@@ -886,7 +889,7 @@ class Reference:
                 for row in self._done()
                 if any(
                     one.category == "LIGHTING"
-                    and one.struck_at is None
+                    and one.feels != "safe"
                     and self._is_in_area(one, nights[one.walk_id])
                     for one in self._points_of(row)
                 )

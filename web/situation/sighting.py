@@ -73,7 +73,8 @@ class SightingForm(forms.Form):
     def not_people(self) -> list[str]:
         """The words that whoever tells it says are nobody's name."""
         said = self.cleaned_data
-        return said["asked"].split(_BETWEEN) if said["is_nobody"] else []
+        # A browser sends every line break as two signs.
+        return said["asked"].splitlines() if said["is_nobody"] else []
 
     @property
     def told(self) -> Told:

@@ -14,12 +14,12 @@ from redis.exceptions import RedisError
 from accounts.models import Municipality
 from core.errors import WrongState
 from situation.queries.public_words import open_doors
-from situation.services.public_words import tell_unsafe
+from situation.services.public_words import ToldBefore, tell_unsafe
 from situation.services.telling import LooksLikeAName
 from web.deeds import taken
 from web.public.language import in_the_language_asked_for
 from web.situation.place_map import place_map
-from web.situation.sighting import UnsafeForm
+from web.situation.sighting import UnsafeForm, opened_now
 from web.unkept import unkept
 
 
@@ -37,7 +37,8 @@ def unsafe_towns(request: HttpRequest) -> HttpResponse:
     """The towns that one may tell; the only one's page at once."""
     rows = list(open_doors())
     if len(rows) == 1:
-        return redirect("unsafe", rows[0].pk)
+        there = reverse("unsafe", args=[rows[0].pk])
+        return redirect(_in_the_same_language(request, there))
     return render(request, "situation/unsafe_towns.html", {"rows": rows})
 
 
@@ -60,6 +61,9 @@ def unsafe(request: HttpRequest, code: str) -> HttpResponse:
             )  # fmt: skip
         except LooksLikeAName as error:
             form.ask_about(error.words)
+            raise
+        except ToldBefore:
+            form.say(opened=opened_now())
             raise
 
     return taken(

@@ -1,12 +1,12 @@
 """The protocol of a safety walk and the answer to it; and the page of those who walked."""
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -27,6 +27,8 @@ from situation.services.walk_letters import (
 from web.asking import person
 from web.deeds import taken
 from web.files import pdf
+from web.parts.mark import Mark
+from web.public.language import in_the_language_asked_for
 from web.unkept import unkept
 from web.walks.marks import measure_mark
 from web.walks.safety import photos_to_choose, safety_kept, safety_page, safety_seen
@@ -75,59 +77,62 @@ def _printed(row: SafetyWalk, revision: int) -> HttpResponse:
     return pdf(printed_protocol(found, language), f"{row.walk.night}-{revision}")
 
 
-def _in_their_language(request: HttpRequest) -> str:
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-
-
 @unkept
 @require_GET
+@in_the_language_asked_for
 def walk_told(request: HttpRequest, address: str) -> HttpResponse:
-    """What those on the list see: before the walk where it gathers, after it the protocol,
-    what becomes of each measure, and the answers.
+    """What those on the list see: before the walk where it gathers, after it the last
+    protocol without what was struck out since, what becomes of each measure that stood in
+    one, and the answers.
     """
     row = walk_at(address)
-    with translation.override(_in_their_language(request)):
-        protocol = row.protocols.last()
-        content = None if protocol is None else protocol.content
-        return render(
-            request,
-            "walks/told.html",
-            {
-                "row": row,
-                "walk": row.walk,
-                "address": address,
-                "protocol": protocol,
-                "points": []
-                if content is None
-                else [
-                    (
-                        one,
-                        feeling(one["feels"], one["for_whom"]),
-                        walk_category_name(one["category"]),
-                        label(Became, one["became"]),
-                    )
-                    for one in content["points"]
-                ],
-                "measures": []
-                if protocol is None
-                else [
-                    (one, measure_mark(one), _why(one)) for one in row.measures.all()
-                ],
-                "answers": row.answers.all(),
-            },
+    protocol = row.protocols.last()
+    return render(
+        request,
+        "walks/told.html",
+        {
+            "row": row,
+            "walk": row.walk,
+            "address": address,
+            "protocol": protocol,
+            "points": [] if protocol is None else _points(row, protocol),
+            "measures": [] if protocol is None else _measures(row, protocol),
+            "answers": row.answers.all(),
+        },
+    )
+
+
+def _points(row: SafetyWalk, protocol: WalkProtocol) -> list[tuple[Any, str, str, str]]:
+    struck = row.walk.points.exclude(struck_at=None).values_list("pk", flat=True)
+    gone = {str(key) for key in struck}
+    return [
+        (
+            one,
+            feeling(one["feels"], one["for_whom"]),
+            walk_category_name(one["category"]),
+            label(Became, one["became"]),
         )
+        for one in protocol.content["points"]
+        if one["key"] not in gone
+    ]
 
 
-def _why(one: Measure) -> str:
-    """The words of the step at which a measure stands."""
-    return one.steps.latest("made_at", "pk").words
+def _measures(
+    row: SafetyWalk, protocol: WalkProtocol
+) -> list[tuple[Measure, Mark, str]]:
+    """As they are now; what was proposed since waits for the next protocol."""
+    rows = row.measures.filter(made_at__lte=protocol.sent_at)
+    return [
+        (one, measure_mark(one), one.steps.latest("made_at", "pk").words)
+        for one in rows
+    ]
 
 
 @unkept
 @require_GET
-def walk_told_pdf(request: HttpRequest, address: str, revision: int) -> HttpResponse:
-    """The protocol on paper, for them."""
+@in_the_language_asked_for
+def walk_told_pdf(_request: HttpRequest, address: str) -> HttpResponse:
+    """The last protocol on paper, for them: one that was sent anew takes its place."""
     row = walk_at(address)
-    with translation.override(_in_their_language(request)):
-        return _printed(row, revision)
+    last = row.protocols.last()
+    return _printed(row, 0 if last is None else last.revision)

@@ -25,15 +25,16 @@ from situation.queries.walks import photos_of
 from situation.rules.category import walk_category_name
 from situation.rules.for_whom import feeling
 from situation.rules.safety_walk import ANSWERED_WITHIN
-from situation.rules.screening import names_in
+from situation.rules.screening import names_in, numbers_in
 from situation.services.safety_walks import (
     add_addresses,
     drop_address,
+    end_safety_walk,
     plan_safety_walk,
     put_gathered_right,
     replan_safety_walk,
 )
-from situation.services.walk_letters import invite, walk_link
+from situation.services.walk_letters import invite, renew_walk_link, walk_link
 from web.asking import municipality_in_hand, person
 from web.deeds import done, page_of_it, taken
 from web.fields import ReasonForm
@@ -42,6 +43,7 @@ from web.walks.marks import measure_mark, standing, told_table
 from web.walks.safety_forms import (
     AddressesForm,
     AnswerForm,
+    EndForm,
     GroupForms,
     InviteForm,
     LightForm,
@@ -184,7 +186,11 @@ def _features(row: SafetyWalk, points: Any) -> dict[str, object]:
         "features": [
             *(_feature(one["name"], one, "stop") for one in stops),
             *(
-                _feature(f"{number}. {one.where}", _place(one), one.feels or "noted")
+                _feature(
+                    f"{number}. {one.where} {feeling(one.feels, one.for_whom)}",
+                    _place(one),
+                    one.feels or "noted",
+                )
                 for number, one in enumerate(points, 1)
                 if one.latitude is not None
             ),
@@ -224,6 +230,7 @@ def _forms(
         "addresses_form": AddressesForm(auto_id="list-%s"),
         "invite_form": InviteForm(auto_id="invite-%s"),
         "cancel_form": ReasonForm(auto_id="cancel-%s"),
+        "end_form": EndForm(auto_id="end-%s"),
         "light_form": LightForm(
             initial={"light": row.light, "weather": row.weather}, auto_id="light-%s"
         ),
@@ -238,13 +245,38 @@ def _forms(
     }
 
 
+@require_POST
+def safety_end(request: HttpRequest, walk: UUID) -> HttpResponse:
+    """End a walk whose end never came from a tablet."""
+    row = safety_kept(request, walk)
+    return taken(
+        request, EndForm(request.POST, auto_id="end-%s"),
+        lambda **said: end_safety_walk(user=person(request), walk=walk, **said),
+        lambda wrong: safety_page(request, row, end_form=wrong),
+        then=reverse("walk_detail", args=[walk]), said=_("It is ended."),
+    )  # fmt: skip
+
+
+@require_POST
+def safety_renew(request: HttpRequest, walk: UUID) -> HttpResponse:
+    """End the participants' links that are out."""
+    safety_kept(request, walk)
+    return done(
+        request, lambda: renew_walk_link(user=person(request), walk=walk),
+        reverse("walk_detail", args=[walk]), _("The link is renewed."),
+    )  # fmt: skip
+
+
 def _suspicious(points: Any) -> list[tuple[int, str]]:
     """The points in whose words something looks like a name, by number."""
     found = (
-        (number, names_in(one.text) + names_in(one.where))
-        for number, one in enumerate(points, 1)
+        (number, f"{one.where} {one.text}") for number, one in enumerate(points, 1)
     )
-    return [(number, ", ".join(names)) for number, names in found if names]
+    return [
+        (number, ", ".join(names_in(said)) or _("what looks like a number"))
+        for number, said in found
+        if names_in(said) or numbers_in(said)
+    ]
 
 
 @require_POST

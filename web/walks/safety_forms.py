@@ -37,6 +37,7 @@ from web.fields import (
     DateField,
     LinesField,
     MomentField,
+    ReasonForm,
     RowForm,
     SeveralField,
     UploadsField,
@@ -44,6 +45,7 @@ from web.fields import (
 from web.walks.route import RouteField, lines_of
 
 _MOST_OF_A_KIND = 500
+_LONGEST_ADDRESS = 254
 
 
 class PlanSafetyWalkForm(forms.Form):
@@ -128,11 +130,15 @@ class AddressesForm(forms.Form):
         for one in self.cleaned_data["emails"]:
             try:
                 validate_email(one)
-            except ValidationError as error:
+            except ValidationError:
+                is_one = False
+            else:
+                is_one = len(one) <= _LONGEST_ADDRESS
+            if not is_one:
                 raise ValidationError(
                     _("This is no e-mail address: “%(line)s”."),
                     params={"line": one[:80]},
-                ) from error
+                )
         return list(self.cleaned_data["emails"])
 
 
@@ -144,6 +150,13 @@ class InviteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Place, day and hour stand there already."),
     )  # fmt: skip
+
+
+class EndForm(ReasonForm):
+    """When a walk ended whose end never came from a tablet, and why it is said here."""
+
+    at = MomentField(label=_("Ended at"))
+    field_order = ("at", "reason")
 
 
 class LightForm(forms.Form):
@@ -228,7 +241,10 @@ class MoveMeasureForm(forms.Form):
     words = forms.CharField(
         label=_("In a few words"), max_length=1000, required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Owed when it is declined, examined, put off or not in place."),
+        help_text=_(
+            "Owed when it is declined, examined, put off or not in place. Those who walked "
+            "along read it."
+        ),
     )  # fmt: skip
     due_on = DateField(
         label=_("Due on"), required=False,

@@ -25,6 +25,8 @@ urlpatterns = [
         name="safety_address_drop",
     ),
     path("walks/<uuid:walk>/invite", safety.safety_invite, name="safety_invite"),
+    path("walks/<uuid:walk>/end", safety.safety_end, name="safety_end"),
+    path("walks/<uuid:walk>/renew", safety.safety_renew, name="safety_renew"),
     path("walks/<uuid:walk>/gathered", safety.safety_gathered, name="safety_gathered"),
     path("walks/<uuid:walk>/measures", measures.measure_add, name="measure_add"),
     path("walks/<uuid:walk>/protocol", protocol.protocol_send, name="protocol_send"),
@@ -36,7 +38,7 @@ urlpatterns = [
     path("walks/<uuid:walk>/answer", protocol.protocol_answer, name="protocol_answer"),
     path("walk/<str:address>/", protocol.walk_told, name="walk_told"),
     path(
-        "walk/<str:address>/protocol-<int:revision>.pdf",
+        "walk/<str:address>/protocol.pdf",
         protocol.walk_told_pdf,
         name="walk_told_pdf",
     ),

@@ -75,13 +75,13 @@ scheme: string
 }
 }
 /**
- * Who walks along on a safety walk, as counts, and in what light. The last that was written counts.
+ * Who walks along on a safety walk, as counts; in what light; and the weather. Of each the last that was written counts, and what a note does not say stays as it was.
  * 
  * This interface was referenced by `Nothing`'s JSON-Schema
  * via the `definition` "gathered".
  */
 export interface Gathered {
-groups: {
+groups?: {
 role: ("resident" | "municipality" | "police" | "owner" | "business" | "association")
 gender: ("women" | "men" | "other" | "unstated")
 age: ("under_18" | "18_29" | "30_64" | "over_64" | "unstated")

@@ -5,7 +5,7 @@ import type { Gathered } from '../generated/notes'
 import type { Walk } from '../shift/walk'
 import { Button, Choices, Field, saving, words } from './parts'
 
-type Group = Gathered['groups'][number]
+type Group = NonNullable<Gathered['groups']>[number]
 const [MOST, MOST_WEATHER] = [500, 100]
 const FIRST = { role: 'resident', gender: 'women', age: '30_64' } as const
 
@@ -22,31 +22,33 @@ function Select<T extends string>({ id, label, options, value, onChange }: { rea
 /** Every change is a note of its own: safe at once, and the last one stands. */
 export function Gathering({ walk }: { readonly walk: Walk }): JSX.Element {
   const t = words().safety
-  const said = walk.gathered.value ?? { groups: [] }
+  const { groups = [], light = '', weather: noted = '' } = walk.gathered.value
   const [kind, setKind] = useState<Omit<Group, 'count'>>(FIRST)
   const [count, setCount] = useState('')
-  const [weather, setWeather] = useState(said.weather ?? '')
+  const [weather, setWeather] = useState(noted)
   const [error, setError] = useState('')
-  const people = said.groups.reduce((sum, one) => sum + one.count, 0)
+  const people = groups.reduce((sum, one) => sum + one.count, 0)
   const add = async (): Promise<void> => {
     const number = many(count)
     if (number === null) { setError(t.needNumber); return }
     setError('')
-    const others = said.groups.filter(one => one.role !== kind.role || one.gender !== kind.gender || one.age !== kind.age)
-    if (await saving(() => walk.gather({ ...said, groups: [...others, { ...kind, count: number }] }))) setCount('')
+    const isKind = (one: Group): boolean => one.role === kind.role && one.gender === kind.gender && one.age === kind.age
+    const sum = groups.filter(isKind).reduce((all, one) => all + one.count, number) // whoever comes later is added
+    if (sum > MOST) { setError(t.needNumber); return }
+    if (await saving(() => walk.gather({ groups: [...groups.filter(one => !isKind(one)), { ...kind, count: sum }] }))) setCount('')
   }
   const name = (one: Group): string => `${one.count} ${t.genders[one.gender]}, ${t.ages[one.age]}, ${t.roles[one.role]}`
   return <section aria-labelledby="h-gathered"><h2 id="h-gathered">{t.gathered}</h2>
-    <p role="status">{people === 0 ? t.nobody : t.count(people)}</p>
-    {said.groups.length > 0 && <ul class="list">{said.groups.map(one => <li key={name(one)}>{name(one)}<Button kind="quiet" onClick={() => saving(() => walk.gather({ ...said, groups: said.groups.filter(other => other !== one) }))}>{t.remove}: {name(one)}</Button></li>)}</ul>}
+    <p role="status">{people === 0 ? t.nobody : t.count(people)}</p><p class="note">{t.oneCounts}</p>
+    {groups.length > 0 && <ul class="list">{groups.map(one => <li key={name(one)}>{name(one)}<Button kind="quiet" onClick={() => saving(() => walk.gather({ groups: groups.filter(other => other !== one) }))}>{t.remove}: {name(one)}</Button></li>)}</ul>}
     <details open={people === 0}><summary>{t.add}</summary>
       <Select id="role" label={t.role} options={t.roles} value={kind.role} onChange={role => { setKind({ ...kind, role }) }} />
       <Select id="gender" label={t.gender} options={t.genders} value={kind.gender} onChange={gender => { setKind({ ...kind, gender }) }} />
       <Select id="age" label={t.age} options={t.ages} value={kind.age} onChange={age => { setKind({ ...kind, age }) }} />
       <Field label={t.how} value={count} onInput={setCount} mode="numeric" error={error} />
       <Button kind="main" onClick={add}>{t.add}</Button></details>
-    <Choices legend={t.light} options={t.lights} chosen={said.light ? [said.light] : []} onChange={([light]) => { if (light) void saving(() => walk.gather({ ...said, light })) }} />
+    <Choices legend={t.light} options={t.lights} chosen={light ? [light] : []} onChange={([chosen]) => { if (chosen) void saving(() => walk.gather({ light: chosen })) }} />
     <Field label={t.weather} most={MOST_WEATHER} value={weather} onInput={setWeather} />
-    <Button disabled={weather.trim() === (said.weather ?? '')} onClick={() => saving(() => { const { weather: _old, ...rest } = said as Gathered; return walk.gather(weather.trim() === '' ? rest : { ...rest, weather: weather.trim() }) })}>{t.saveWeather}</Button>
+    <Button disabled={weather.trim() === '' || weather.trim() === noted} onClick={() => saving(() => walk.gather({ weather: weather.trim() }))}>{t.saveWeather}</Button>
   </section>
 }

@@ -23,7 +23,7 @@ export function named(one: { readonly name_sv: string, readonly name_en: string 
 }
 
 /** A photo is a note of its own: safe at once, and about what is chosen. */
-export function Snap({ shift, walk, about }: Props & { readonly about: Omit<Saw, 'photos'> }): JSX.Element {
+export function Snap({ shift, walk, about }: Props & { readonly about: () => Omit<Saw, 'photos'> }): JSX.Element {
   const t = words()
   const left = useRoom(shift.storage)
   const take = async (input: HTMLInputElement): Promise<void> => {
@@ -37,7 +37,7 @@ export function Snap({ shift, walk, about }: Props & { readonly about: Omit<Saw,
       return
     }
     input.value = ''
-    await saving(() => walk.see(about, [picture]))
+    await saving(() => walk.see(about(), [picture]))
   }
   if (left === 'none') return <p class="error" role="alert">{t.room.none}</p>
   return <label class="button photo">{t.notes.photo}<input type="file" accept="image/*" capture="environment" class="away" onChange={event => { void take(event.currentTarget) }} /></label>

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Place } from '../generated/notes'
 
-const [E7, FRESH_MS] = [10_000_000, 60_000]
+const [E7, FRESH_MS] = [10_000_000, 180_000]
 
 export interface Position { readonly place: Place, readonly metres: number, readonly at: number }
 
@@ -23,7 +23,7 @@ export function usePosition(isOn: boolean): Position | 'sought' | 'unknown' {
   return position
 }
 
-/** The place to note, when it is known and not a minute old: people walk on. */
+/** The place to note, when it is known and not three minutes old: people walk on. */
 export function placeOf(position: Position | 'sought' | 'unknown', now: number): { readonly place?: Place } {
   return typeof position === 'object' && now - position.at < FRESH_MS ? { place: position.place } : {}
 }

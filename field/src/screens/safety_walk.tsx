@@ -49,6 +49,7 @@ function See({ shift, walk }: Props): JSX.Element {
   const [where, setWhere, forgetWhere] = useDraft(shift.drafts, `${walk.head.id}:where`)
   const [text, setText, forget] = useDraft(shift.drafts, `${walk.head.id}:walk`)
   const position = usePosition(isPlaced)
+  const isStale = typeof position === 'object' && placeOf(position, shift.clock.moment().now).place === undefined
   const said = (): Omit<Saw, 'photos'> => ({
     ...(feels === '' ? {} : { feels }), ...(whom.length === 0 ? {} : { for_whom: [...whom] }), ...(category === '' ? {} : { category }),
     ...(where.trim() === '' ? {} : { where: where.trim() }), ...(isPlaced ? placeOf(position, shift.clock.moment().now) : {}),
@@ -70,9 +71,9 @@ function See({ shift, walk }: Props): JSX.Element {
         <option value="">{t.safety.none}</option>{shift.bundle.office.walk_categories.map(one => <option key={one.code} value={one.code}>{named(one)}</option>)}</select></div>
     <Field label={t.safety.where} most={MOST_WHERE} value={where} onInput={setWhere} />
     <Button pressed={isPlaced} onClick={() => { setPlaced(!isPlaced) }}>{isPlaced ? t.safety.placeOff : t.safety.place}</Button>
-    {isPlaced && <p role="status">{position === 'sought' ? t.safety.placeSought : position === 'unknown' ? t.safety.placeUnknown : t.safety.placeKnown(position.metres)}</p>}
+    {isPlaced && <p role="status">{position === 'sought' || isStale ? t.safety.placeSought : position === 'unknown' ? t.safety.placeUnknown : t.safety.placeKnown(position.metres)}</p>}
     <Field label={t.walk.text} lines={3} most={MOST_TEXT} value={text} onInput={setText} />
-    <div class="row"><Button kind="main" onClick={save}>{t.walk.save}</Button><Snap shift={shift} walk={walk} about={said()} /></div>
+    <div class="row"><Button kind="main" onClick={save}>{t.walk.save}</Button><Snap shift={shift} walk={walk} about={said} /></div>
   </section>
 }
 
@@ -86,7 +87,7 @@ function Earlier({ shift, walk, safety }: Props & { readonly safety: SafetyOut }
       const now = walk.feelsNow(one.id)
       const category = shift.bundle.office.walk_categories.find(other => other.code === one.category)
       const name = [one.where, one.text].filter(Boolean).join(': ') || (category ? named(category) : t.before[one.feels as 'safe'])
-      const look = (feels: 'safe' | 'unsafe'): Promise<boolean> => saving(() => walk.see({ again: one.id, feels, ...(one.where ? { where: one.where } : {}), ...(one.category ? { category: one.category } : {}) }))
+      const look = (feels: 'safe' | 'unsafe'): Promise<boolean> => saving(() => walk.lookAgain({ again: one.id, feels, ...(one.where ? { where: one.where } : {}), ...(one.category ? { category: one.category } : {}) }, t.lookedAnew))
       return <li key={one.id}><strong>{now !== null && '✓ '}{name}</strong><span>{t.before[one.feels as 'safe']}{category && ` · ${named(category)}`}</span>
         <div class="row" role="group" aria-label={name}>{(['safe', 'unsafe'] as const).map(feels =>
           <Button key={feels} pressed={now === feels} onClick={() => look(feels)}>{t.now[feels]}</Button>)}</div></li>

@@ -79,7 +79,7 @@ function See({ shift, walk, scheme }: Props & { readonly scheme: SchemeOut }): J
       </select></div>
     {attribute !== '' && <Choices legend={t.score} options={scores} chosen={score === '' ? [] : [score]} onChange={([one]) => { setScore(one === score ? '' : one ?? '') }} />}
     <Field label={t.text} lines={3} most={MOST_TEXT} value={text} onInput={setText} />
-    <div class="row"><Button kind="main" onClick={save}>{t.save}</Button><Snap shift={shift} walk={walk} about={about} /></div>
+    <div class="row"><Button kind="main" onClick={save}>{t.save}</Button><Snap shift={shift} walk={walk} about={() => about} /></div>
   </section>
 }
 

@@ -23,8 +23,8 @@ export class Walk {
   readonly heldBack = signal<ReadonlyMap<string, string>>(new Map())
   /** What stands, the last first: what was struck out is gone from here. */
   readonly points: ReadonlySignal<readonly Point[]>
-  /** Who walks along, as it was counted last; null when nobody has counted here. */
-  readonly gathered: ReadonlySignal<Gathered | null>
+  /** Who walks along, and in what light, each as it was noted here last. */
+  readonly gathered: ReadonlySignal<Gathered>
   readonly #notebook: Notebook
 
   constructor(head: WalkHead, scheme: SchemeOut | null, notebook: Notebook) {
@@ -36,10 +36,10 @@ export class Walk {
       return this.notes.value.filter(note => note.kind === 'saw' && !struck.has(note.id))
         .map(note => ({ note, saw: note.said as Saw, zone: zoneOf(note.at) })).toReversed()
     })
-    this.gathered = computed(() => {
-      const { groups, light, weather } = (this.notes.value.findLast(note => note.kind === 'gathered')?.said ?? {}) as Partial<Gathered>
-      return groups ? { groups, ...(light ? { light } : {}), ...(weather ? { weather } : {}) } : null
-    })
+    this.gathered = computed(() => this.notes.value.filter(note => note.kind === 'gathered').reduce<Gathered>((known, { said }) => {
+      const { groups, light, weather } = said as Gathered
+      return { ...known, ...(groups ? { groups } : {}), ...(light ? { light } : {}), ...(weather ? { weather } : {}) }
+    }, {}))
   }
 
   get isBegun(): boolean {
@@ -71,7 +71,15 @@ export class Walk {
     await this.#keep(await this.#notebook.write(this.head.id, 'began', opening === null ? {} : { on_the_spot: { walk_kind: 'appraisal', title, municipality, agency: opening.agency, scheme } }))
   }
 
-  /** Who walks along, as counts: the last count stands. */
+  /** Look anew at a point of the walk before: its last look stands, the one before it is struck out. */
+  async lookAgain(saw: Omit<Saw, 'photos'> & Pick<Required<Saw>, 'again'>, reason: string): Promise<void> {
+    const before = this.points.value.filter(point => point.saw.again === saw.again)
+    if (before[0]?.saw.feels === saw.feels) return
+    await this.see(saw)
+    for (const point of before) await this.strike(point.note.id, reason)
+  }
+
+  /** Who walks along, as counts, or the light, or the weather: of each the last stands. */
   async gather(said: Gathered): Promise<void> {
     await this.#keep(await this.#notebook.write(this.head.id, 'gathered', said))
   }

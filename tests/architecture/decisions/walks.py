@@ -70,6 +70,10 @@ WALKS: dict[str, list[Decision]] = {
     "safety_invite": [
         Decision(post("safety_invite", walk="safety_planned"), _PLAN, _NO)
     ],
+    "safety_end": [
+        Decision(post("safety_end", walk="safety_walk"), _PLAN, _NO, (200,))
+    ],
+    "safety_renew": [Decision(post("safety_renew", walk="safety_planned"), _PLAN, _NO)],
     "safety_gathered": [
         Decision(post("safety_gathered", walk="safety_walk"), _PLAN, _NO, (200,))
     ],
@@ -106,12 +110,8 @@ WALKS: dict[str, list[Decision]] = {
         Decision(get("walk_told", address="nobody"), EVERYBODY, passed=(404,)),
     ],
     "walk_told_pdf": [
-        Decision(get("walk_told_pdf", address="walk_address", revision="1"), EVERYBODY),
-        Decision(
-            get("walk_told_pdf", address="walk_address", revision="9"),
-            EVERYBODY,
-            passed=(404,),
-        ),
+        Decision(get("walk_told_pdf", address="walk_address"), EVERYBODY),
+        Decision(get("walk_told_pdf", address="nobody"), EVERYBODY, passed=(404,)),
     ],
     "field_notes": [Decision(post("field_notes", _NOTES), _RECORD, refused=(403,))],
     # Only who sent the note sends its photos, and that is none of these.

@@ -165,6 +165,30 @@ def test_another_day_keeps_when_it_was_decided_and_what_was_not_done_goes_back(
     assert (made.decided_on, made.due_on, made.done_on) == (decided, later, None)
 
 
+def test_what_was_done_before_it_was_written_down_bears_its_own_day(
+    karin: User, row: SafetyWalk, november: Traveller
+) -> None:
+    day = clock.today() + timedelta(days=2)
+    november.shift(timedelta(days=21))
+    made = measure(karin, row)
+    move(karin, made, S.DECIDED, on=day, due_on=day)
+    move(karin, made, S.DONE, on=day)
+    made.refresh_from_db()
+    assert made.done_on == day
+
+
+def test_what_is_declined_is_due_no_more_and_its_steps_keep_the_day(
+    karin: User, row: SafetyWalk
+) -> None:
+    made = measure(karin, row)
+    due = clock.today() + timedelta(days=9)
+    move(karin, made, S.DECIDED, due_on=due)
+    move(karin, made, S.REFUSED)
+    made.refresh_from_db()
+    assert made.due_on is None
+    assert [one.due_on for one in made.steps.all()] == [None, due, None]
+
+
 def test_what_was_declined_and_taken_up_again_was_decided_then(
     karin: User, row: SafetyWalk, november: Traveller
 ) -> None:

@@ -21,6 +21,7 @@ from situation.queries.picture import picture_now
 from situation.queries.public_words import open_doors, waiting_words
 from situation.services.cycles import share_picture
 from situation.services.public_words import (
+    ToldBefore,
     close_public_door,
     forget_words,
     open_public_door,
@@ -29,7 +30,7 @@ from situation.services.public_words import (
     tell_unsafe,
 )
 from situation.services.telling import LooksLikeAName
-from tests.conftest import Town
+from tests.conftest import Town, make_town
 from tests.situation.town import BUS_SQUARE, door, told, word
 
 pytestmark = pytest.mark.django_db
@@ -91,9 +92,49 @@ def test_what_is_sent_twice_is_kept_once(
 ) -> None:
     key = uuid7()
     first = word(ostersund, key)
-    again = word(ostersund, key, category="KLOTTER")
-    assert (again.pk, again.category) == (first.pk, "BRAK_VALD")
+    assert word(ostersund, key) == first
     assert PublicWord.objects.count() == 1
+
+
+def test_something_else_under_the_same_key_is_never_taken_for_told(
+    is_open: Municipality, karin: User, ostersund: Town
+) -> None:
+    key = uuid7()
+    word(ostersund, key, where="Torget", text="Mörkt")
+    for said in ({"category": "KLOTTER"}, {"text": "Ljust"}, {"where": "Bron"}):
+        with pytest.raises(ToldBefore):
+            word(ostersund, key, **{"where": "Torget", "text": "Mörkt", **said})
+    other = make_town("0180", "Stockholm")
+    PublicDoor.objects.create(
+        municipality=other.municipality, opened_at=clock.now(), opened_by=karin
+    )
+    with pytest.raises(ToldBefore):
+        word(other, key, where="Torget", text="Mörkt")
+    assert PublicWord.objects.count() == 1
+
+
+def test_what_was_taken_in_by_mistake_is_taken_back_until_its_picture_is_shared(
+    is_open: Municipality,
+    cycle: Cycle,
+    karin: User,
+    ostersund: Town,
+    november: Traveller,
+) -> None:
+    first, second = (word(ostersund) for _number in range(2))
+    for one in (first, second):
+        take_in(
+            user=karin, word=one.pk, severity=Severity.SLIGHT,
+            alcohol=AlcoholRelated.NO,
+        )  # fmt: skip
+    set_word_aside(user=karin, word=first.pk, reason="dubblett")
+    report = Report.objects.get(word=first)
+    assert (report.withdrawn_at, report.withdrawn_why) == (clock.now(), "dubblett")
+    assert picture_now(cycle)["reports"] == 1
+    november.move_to(cycle.meets_at)
+    share_picture(user=karin, cycle=cycle.pk)
+    with pytest.raises(WrongState):
+        set_word_aside(user=karin, word=second.pk, reason="dubblett")
+    assert Report.objects.get(word=second).withdrawn_at is None
 
 
 def test_a_closed_door_takes_nothing(

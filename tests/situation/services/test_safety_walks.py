@@ -13,6 +13,7 @@ from situation.services.safety_walks import (
     Group,
     Stop,
     drop_address,
+    end_safety_walk,
     plan_safety_walk,
     put_gathered_right,
     replan_safety_walk,
@@ -151,6 +152,17 @@ def test_who_came_is_counted_on_the_tablet_and_the_last_count_stands(
     assert (row.light, row.weather) == ("dark", "")
 
 
+def test_light_and_weather_are_noted_without_touching_who_came(
+    karin: User, ines: User, ostersund: Town
+) -> None:
+    row = walked(karin, ostersund)
+    send(ines, note(ines, row.pk, "gathered", light="dusk"))
+    send(ines, note(ines, row.pk, "gathered", weather="Regn"))
+    row.refresh_from_db()
+    assert sum(counts(row).values()) == 10
+    assert (row.light, row.weather) == ("dusk", "Regn")
+
+
 def test_of_two_counts_in_one_batch_the_later_stands(
     karin: User, ostersund: Town
 ) -> None:
@@ -221,7 +233,9 @@ def test_a_point_looks_again_at_one_of_the_walk_before_and_at_no_other(
         one for one in walks_for_tablet(ines, clock.today()) if one["id"] == row.pk
     )
     assert [one["id"] for one in told["safety"]["earlier"]] == [first.pk]
-    assert saw(karin, row, again=str(first.pk), feels="safe").again_of == first
+    look = saw(karin, row, again=str(first.pk), feels="safe", for_whom=None)
+    # Whose place it was it still is.
+    assert (look.again_of, look.for_whom) == (first, ["women"])
     own = saw(karin, row)
     assert saw(karin, row, again=str(own.pk)).again_of is None
     elsewhere = planned(karin, ostersund)
@@ -251,7 +265,7 @@ def test_a_point_beyond_the_contract_is_held(
         [{**GROUPS[0], "count": 0}],
         [{**GROUPS[0], "gender": "x"}],
         [{**GROUPS[0], "name": "Kalle", "role": "friend"}],
-        None,
+        {},
     ],
 )
 def test_a_count_beyond_the_contract_is_held(
@@ -269,3 +283,48 @@ def test_a_walk_that_is_called_off_goes_down_no_more(
     assert walks_for_tablet(ines, clock.today()) == []
     with pytest.raises(WrongState):
         replan_safety_walk(user=karin, walk=row.pk, plan=plan())
+
+
+def test_a_place_looked_at_twice_goes_down_once_as_it_was_last(
+    karin: User, ines: User, ostersund: Town
+) -> None:
+    before = walked(karin, ostersund)
+    first = before.walk.points.get()
+    second = walked(karin, ostersund, again=before.walk)
+    own = second.walk.points.get()
+    saw(karin, second, again=str(first.pk), feels="unsafe")
+    last = saw(karin, second, again=str(first.pk), feels="safe")
+    third = planned(karin, ostersund, again=second.walk)
+    told = next(
+        one for one in walks_for_tablet(ines, clock.today()) if one["id"] == third.pk
+    )
+    assert {one["id"] for one in told["safety"]["earlier"]} == {own.pk, last.pk}
+
+
+def test_a_walk_is_ended_at_the_desk_once_it_has_begun_and_only_once(
+    karin: User, ostersund: Town
+) -> None:
+    row = planned(karin, ostersund)
+    now = clock.now()
+    with pytest.raises(WrongState):
+        end_safety_walk(user=karin, walk=row.pk, at=now, reason="borta")
+    send(karin, note(karin, row.pk, "began", ago=30))
+    for at, reason in (
+        (now + timedelta(minutes=1), "borta"), (now - timedelta(hours=1), "borta"),
+        (now, " . "),
+    ):  # fmt: skip
+        with pytest.raises(Invalid):
+            end_safety_walk(user=karin, walk=row.pk, at=at, reason=reason)
+    end_safety_walk(user=karin, walk=row.pk, at=now, reason="borta")
+    with pytest.raises(WrongState):
+        end_safety_walk(user=karin, walk=row.pk, at=now, reason="borta")
+
+
+@pytest.mark.parametrize(
+    "said", [{"title": "Ring 070-123 45 67"}, {"meeting_place": "a@example.test"}]
+)
+def test_a_plan_tells_of_nobody(
+    karin: User, ostersund: Town, said: dict[str, object]
+) -> None:
+    with pytest.raises(Invalid):
+        planned(karin, ostersund, **said)

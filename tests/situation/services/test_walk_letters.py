@@ -82,6 +82,25 @@ def test_a_protocol_is_frozen_as_it_is_sent_and_sent_anew_is_another_revision(
     assert Letter.objects.count() == 2
 
 
+def test_where_nobody_is_on_the_list_a_protocol_is_frozen_and_mailed_to_nobody(
+    karin: User, ostersund: Town
+) -> None:
+    row = walked(karin, ostersund)
+    assert send_protocol(user=karin, walk=row.pk).revision == 1
+    answer_participants(user=karin, walk=row.pk, text="Lamporna är bytta.")
+    assert not Letter.objects.exists()
+
+
+def test_nothing_that_is_mailed_tells_of_somebody(karin: User, ostersund: Town) -> None:
+    row = planned(karin, ostersund)
+    listed(karin, row)
+    with pytest.raises(Invalid):
+        invite(user=karin, walk=row.pk, text="Ring Anna 070-123 45 67")
+    with pytest.raises(Invalid):
+        cancel_walk(user=karin, walk=row.pk, reason="ring 070-123 45 67")
+    assert not Letter.objects.exists()
+
+
 def test_a_protocol_tells_what_was_seen_by_how_many_and_never_by_whom(
     karin: User, ostersund: Town
 ) -> None:

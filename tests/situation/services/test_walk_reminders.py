@@ -28,7 +28,7 @@ def row(karin: User, ostersund: Town) -> SafetyWalk:
     return made
 
 
-def test_who_led_it_is_asked_two_weeks_before_sixty_days_are_over_and_when_they_are(
+def test_who_led_it_is_asked_two_weeks_before_sixty_days_are_over_and_on_the_last(
     row: SafetyWalk, november: Traveller, karin: User
 ) -> None:
     november.shift(timedelta(days=46))
@@ -38,7 +38,8 @@ def test_who_led_it_is_asked_two_weeks_before_sixty_days_are_over_and_when_they_
     letter = Letter.objects.get()
     assert letter.to == karin.email
     assert "2027-01-08" in letter.text
-    november.shift(timedelta(days=14))
+    november.shift(timedelta(days=13))
+    assert clock.today().isoformat() == "2027-01-07"
     assert (remind_of_answers(), remind_of_answers()) == (1, 0)
 
 
@@ -91,3 +92,13 @@ def test_addresses_are_forgotten_when_nothing_more_is_told(
     november.shift(timedelta(days=2))
     assert forget_addresses() == 1
     assert [one.walk_id for one in WalkAddress.objects.all()] == [waiting.pk]
+
+
+def test_the_list_of_a_walk_that_was_never_ended_is_forgotten_as_well(
+    november: Traveller, karin: User, ostersund: Town
+) -> None:
+    listed(karin, planned(karin, ostersund))
+    november.shift(timedelta(days=180))
+    assert forget_addresses() == 0
+    november.shift(timedelta(minutes=6))
+    assert forget_addresses() == 1

@@ -121,6 +121,32 @@ def test_a_name_that_is_nobodys_is_taken_once_it_was_asked_about(
     assert PublicWord.objects.get().not_people == ["Kvarteret Magnus"]
 
 
+def test_two_names_that_a_browser_sends_back_line_by_line_are_taken(
+    client: Client, november: Traveller
+) -> None:
+    said = sent(client, november, text="Mörkt vid Kvarteret Magnus, bakom Café Karl")
+    asked = client.post(PAGE, said).context["form"].data["asked"]
+    assert "\n" in asked
+    as_sent = asked.replace("\n", "\r\n")  # as every browser does
+    client.post(PAGE, said | {"is_nobody": "on", "asked": as_sent})
+    assert len(PublicWord.objects.get().not_people) == 2
+
+
+def test_another_thing_told_from_the_same_page_is_asked_for_once_more_and_not_lost(
+    client: Client, november: Traveller
+) -> None:
+    said = sent(client, november, text="Mörkt")
+    client.post(PAGE, said)
+    answer = client.post(PAGE, said | {"text": "Klotter också"})
+    html = answer.content.decode()
+    assert "Något annat berättades från den här sidan" in html
+    assert "Klotter också" in html
+    opened = answer.context["form"].data["opened"]
+    november.shift(timedelta(seconds=5))
+    client.post(PAGE, said | {"text": "Klotter också", "opened": opened})
+    assert PublicWord.objects.count() == 2
+
+
 def test_one_connection_does_not_flood_the_town_and_loses_nothing(
     client: Client, november: Traveller, settings: Any
 ) -> None:

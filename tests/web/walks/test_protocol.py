@@ -10,9 +10,10 @@ from core.models import Letter
 from situation.models import MeasureState, SafetyWalk
 from situation.services.measures import move_measure
 from situation.services.photos import keep_note_photo
-from situation.services.walk_letters import walk_address
+from situation.services.walk_letters import send_protocol, walk_address
 from tests.conftest import Town
 from tests.pdf_text import pdf_text
+from tests.situation import notes
 from tests.situation.notes import named
 from tests.situation.walking import listed, measure, planned, saw, walked
 
@@ -57,7 +58,7 @@ def test_a_protocol_is_sent_printed_and_shown_to_those_who_walked(
     assert karin.name not in html
     assert "example.test" not in html
     assert told.headers["Cache-Control"] == "private, no-store"
-    paper = guest.get(reverse("walk_told_pdf", args=[walk_address(row), 1]))
+    paper = guest.get(reverse("walk_told_pdf", args=[walk_address(row)]))
     assert paper.content == printed.content
 
 
@@ -95,7 +96,7 @@ def test_what_looks_like_somebody_is_shown_first_and_its_words_stay_out(
     page = reverse("walk_detail", args=[row.pk])
     assert "Kalle Persson." in client.get(page).content.decode()
     send = reverse("protocol_send", args=[row.pk])
-    assert "aldrig om människor" in client.post(send).content.decode()
+    assert "Punkt 2: här står något" in client.post(send).content.decode()
     client.post(send, {"without_words": [bad.pk]})
     html = client.get(reverse("walk_told", args=[walk_address(row)])).content.decode()
     assert "Kalle" not in html
@@ -123,3 +124,53 @@ def test_a_protocol_that_was_never_sent_is_not_there(
     client: Client, row: SafetyWalk
 ) -> None:
     assert client.get(reverse("walk_protocol", args=[row.pk, 1])).status_code == 404
+
+
+def test_what_was_sent_anew_takes_the_place_of_what_was_sent_before(
+    client: Client, row: SafetyWalk, karin: User, november: Traveller
+) -> None:
+    bad = saw(karin, row, text="Kalle står här")
+    told = reverse("walk_told", args=[walk_address(row)])
+    send_protocol(user=karin, walk=row.pk)
+    november.shift(timedelta(minutes=1))
+    measure(karin, row, action="Föreslagen efteråt")
+    assert "Föreslagen efteråt" not in client.get(told).content.decode()
+    november.shift(timedelta(minutes=1))
+    send_protocol(user=karin, walk=row.pk, without_words=[bad])
+    assert "Kalle" not in client.get(told).content.decode()
+    paper = client.get(reverse("walk_told_pdf", args=[walk_address(row)]))
+    assert "Kalle" not in pdf_text(paper.content)
+    assert "Föreslagen efteråt" in client.get(told).content.decode()
+
+
+def test_what_was_struck_out_since_stands_on_the_page_no_more(
+    client: Client, row: SafetyWalk, karin: User
+) -> None:
+    point = saw(karin, row, text="Fel gata")
+    send_protocol(user=karin, walk=row.pk)
+    told = reverse("walk_told", args=[walk_address(row)])
+    assert "Fel gata" in client.get(told).content.decode()
+    notes.send(
+        karin, notes.note(karin, row.pk, "struck", note=str(point.pk), reason="fel")
+    )
+    assert "Fel gata" not in client.get(told).content.decode()
+
+
+def test_their_page_speaks_english_where_that_is_asked_for(
+    client: Client, row: SafetyWalk, karin: User
+) -> None:
+    send_protocol(user=karin, walk=row.pk)
+    told = reverse("walk_told", args=[walk_address(row)])
+    html = client.get(told, {"language": "en"}).content.decode()
+    assert "What is to be done" in html
+    paper = f"{reverse('walk_told_pdf', args=[walk_address(row)])}?language=en"
+    assert paper in html
+    assert "Protocol of a safety walk" in pdf_text(client.get(paper).content)
+
+
+def test_a_link_that_went_astray_is_renewed(client: Client, row: SafetyWalk) -> None:
+    old = reverse("walk_told", args=[walk_address(row)])
+    client.post(reverse("safety_renew", args=[row.pk]))
+    assert client.get(old).status_code == 404
+    row.refresh_from_db()
+    assert client.get(reverse("walk_told", args=[walk_address(row)])).status_code == 200

@@ -170,3 +170,31 @@ def test_a_walk_is_called_off_with_a_reason(
     assert "open><summary>Ställ in" in desk.post(off, {"reason": ""}).content.decode()
     desk.post(off, {"reason": "Snöstorm"})
     assert "Snöstorm" in page(desk, row)
+
+
+def test_a_walk_whose_end_never_came_is_ended_at_the_desk(
+    desk: Client, karin: User, ostersund: Town
+) -> None:
+    row = planned(karin, ostersund)
+    send(karin, note(karin, row.pk, "began", ago=60))
+    saw(karin, row, text="Mörkt")
+    end = reverse("safety_end", args=[row.pk])
+    assert "Avsluta den här" in page(desk, row)
+    wrong = desk.post(end, {"at": "2026-11-09T22:00", "reason": "Plattan är borta"})
+    assert "efter det som sågs sist" in wrong.content.decode()
+    desk.post(end, {"at": "2026-11-09T22:30", "reason": "Plattan är borta"})
+    html = page(desk, row)
+    assert "Plattan är borta" in html
+    assert "Skicka protokollet" in html
+    assert "Avsluta den här" not in html
+
+
+def test_an_address_that_no_database_holds_is_none(
+    desk: Client, karin: User, ostersund: Town
+) -> None:
+    row = planned(karin, ostersund)
+    parts = ".".join(["x" * 60] * 4)
+    long = f"a@{parts}.example.test"
+    add = reverse("safety_addresses", args=[row.pk])
+    assert "ingen e-postadress" in desk.post(add, {"emails": long}).content.decode()
+    assert not row.addresses.exists()

@@ -25,7 +25,7 @@ function draw() {
     for (const { properties: { name, kind }, geometry: { coordinates: [longitude, latitude] } } of found) {
       const at = [latitude, longitude]
       if (kind === 'stop') way.push(at)
-      // Square or round, not by colour alone: a stop is a ring, what feels unsafe is filled.
+      // Not by colour alone: a stop is a small ring, what feels unsafe is filled, and each says what it is.
       const dot = L.circleMarker(at, { radius: kind === 'stop' ? 6 : 9, color: COLOURS[kind] || accent, weight: kind === 'safe' ? 4 : 2, fillOpacity: kind === 'unsafe' ? 0.8 : 0.1 })
       dot.bindTooltip(told(name)).addTo(shown)
     }
