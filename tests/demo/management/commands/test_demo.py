@@ -1,3 +1,4 @@
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,13 @@ from evidence.rules.scheme import Scheme
 from inspections.models import ChecklistVersion, Entry, HeldEntry, Section
 from promises.models import Promise
 from promises.queries.promises import standings_of
-from situation.models import NotePhoto, WalkPoint
+from situation.models import (
+    Measure,
+    NotePhoto,
+    PublicWord,
+    SafetyWalk,
+    WalkPoint,
+)
 from tests.evidence.conftest import scheme  # noqa: F401 — of the repository
 from venues.models import Area, Venue
 
@@ -40,7 +47,11 @@ def test_the_demo_tells_its_night_and_a_second_one_doubles_nothing(
         found.append((Venue.objects.count(), Entry.objects.count(), protocols))
         states = list(Item.objects.order_by("pk").values_list("kind", "state"))
         assert states.count(("walk", "approved")) == 1
-        assert (WalkPoint.objects.count(), NotePhoto.objects.count()) == (8, 1)
+        kinds = WalkPoint.objects.values_list("walk__kind", flat=True)
+        assert Counter(kinds.order_by()) == {"appraisal": 8, "safety": 8}
+        assert NotePhoto.objects.count() == 1
+        assert (SafetyWalk.objects.count(), Measure.objects.count()) == (3, 3)
+        assert PublicWord.objects.count() == 2
         promises = list(Promise.objects.all())
         statuses = [
             one.status for one in standings_of(promises, clock.today()).values()
