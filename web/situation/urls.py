@@ -40,8 +40,8 @@ urlpatterns = [
         "situation/<uuid:cycle>/feedback", decisions.feedback_add, name="feedback_add"
     ),
     path("unsafe/", unsafe.unsafe_towns, name="unsafe_towns"),
-    path("unsafe/<str:code>/", unsafe.unsafe, name="unsafe"),
-    path("unsafe/<str:code>/told", unsafe.unsafe_told, name="unsafe_told"),
+    path("unsafe/<slug:code>/", unsafe.unsafe, name="unsafe"),
+    path("unsafe/<slug:code>/told", unsafe.unsafe_told, name="unsafe_told"),
     path("report/<str:address>/", report.report_page, name="report_page"),
     path("report/<str:address>/nothing", report.report_nothing, name="report_nothing"),
     path(
