@@ -292,7 +292,7 @@ def test_a_place_looked_at_twice_goes_down_once_as_it_was_last(
     first = before.walk.points.get()
     second = walked(karin, ostersund, again=before.walk)
     own = second.walk.points.get()
-    saw(karin, second, again=str(first.pk), feels="unsafe")
+    saw(karin, second, again=str(first.pk), feels="unsafe", ago=1)
     last = saw(karin, second, again=str(first.pk), feels="safe")
     third = planned(karin, ostersund, again=second.walk)
     told = next(
